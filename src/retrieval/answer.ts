@@ -1,0 +1,55 @@
+import type { Span } from '../index/span.ts';
+
+/** What a question gets. `nothing` carries the nearest excerpts too: whoever shows the answer decides. */
+export type Answer = {
+  readonly kind: AnswerKind;
+  readonly question: string;
+  /** Best first; empty only when the library holds no text. */
+  readonly excerpts: readonly Excerpt[];
+  /** Calibrated probability that the first excerpt answers the question, 0..1. */
+  readonly probability: number;
+  /** What was searched instead of the question as written (spelling, a follow-up's context), if anything. */
+  readonly searchedFor: string | undefined;
+  /** Titles of documents nearest to the question: what the library is about. At most five. */
+  readonly topics: readonly string[];
+  readonly ms: AnswerTimes;
+};
+
+/** `closest`: the excerpts may not answer, and must be said so. `nothing`: the documents don't answer. */
+export type AnswerKind = 'found' | 'closest' | 'nothing';
+
+/** Milliseconds, wall clock. */
+export interface AnswerTimes {
+  readonly total: number;
+  readonly embed: number;
+  readonly search: number;
+  readonly rank: number;
+}
+
+/** Whole sentences of one document, quoted: `text` is the slice `[start, end)` of its canonical text. */
+export interface Excerpt extends Span {
+  /** Citation id: opens the place again, also after a rebuild. At most 40 characters of `[A-Za-z0-9_-]`. */
+  readonly id: string;
+  /** The document's id: its path below the documents folder. */
+  readonly document: string;
+  readonly title: string;
+  /** Headings that lead to the place, outermost first; may be empty. */
+  readonly section: readonly string[];
+  /** From 1; undefined for formats without pages. */
+  readonly page: number | undefined;
+  /** From 1, headings not counted. */
+  readonly paragraph: number;
+  readonly text: string;
+  /** The sentence that answers best, in the same offsets as `start` and `end`. */
+  readonly best: Span;
+  /** Cosine similarity of the best sentence to the question, -1..1. */
+  readonly similarity: number;
+}
+
+export interface AskOptions {
+  /** Most excerpts, 1..20; three unless told. */
+  readonly limit?: number;
+}
+
+/** The door to retrieval: everything that answers questions, bot and terminal alike, calls this. */
+export type Ask = (question: string, options?: AskOptions) => Promise<Answer>;
