@@ -1,0 +1,118 @@
+import { z } from 'zod';
+import type { Library } from '../../index/library/library.ts';
+import type { Span } from '../../index/span.ts';
+
+/** A labelled question: what is asked, and where the documents answer it. */
+export interface EvalCase {
+  readonly question: string;
+  /** ISO 639-1 code of the question's language, where the set tells it. */
+  readonly language: string | undefined;
+  /** `impossible`: on the subject, not answered; `foreign`: about something else altogether. */
+  readonly kind: 'answerable' | 'impossible' | 'foreign';
+  /** The document that it is about. */
+  readonly document: string;
+  /** Places that answer it, UTF-16 spans of the document's canonical text; empty unless answerable. */
+  readonly gold: readonly Span[];
+}
+
+/** Thrown for a set of questions that can't be used; says which file and what is wrong with it. */
+export class EvalSetError extends Error {
+  override name = 'EvalSetError' as const;
+}
+
+const spanned = z.object({
+  question: z.string().min(1),
+  document: z.string(),
+  language: z.string().optional(),
+  impossible: z.boolean().optional(),
+  foreign: z.boolean().optional(),
+  spans: z.array(z.tuple([z.number(), z.number()])),
+});
+const spannedSet = z.object({ documents: z.string().optional(), questions: z.array(spanned) });
+
+const quoted = z.object({
+  question: z.string().min(1),
+  kind: z.string(),
+  language: z.string().optional(),
+  answers: z.array(z.string().min(1)),
+});
+const quotedSet = z.object({
+  documents: z.string().optional(),
+  document: z.string(),
+  questions: z.array(quoted),
+});
+
+/** Either format of a set: gold spans in Unicode code points, or gold strings of one document. */
+export type EvalSet = z.infer<typeof spannedSet> | z.infer<typeof quotedSet>;
+
+/** @throws EvalSetError */
+export function parseEvalSet(json: string, file: string): EvalSet {
+  const value = parseJson(json, file);
+  const outcome = z.union([spannedSet, quotedSet]).safeParse(value);
+  if (outcome.success) return outcome.data;
+  throw new EvalSetError(
+    `${file} is no set of questions: ${outcome.error.issues[0]?.message ?? 'unknown format'}. See "Evaluation" in the README.`,
+  );
+}
+
+function parseJson(json: string, file: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch (cause) {
+    throw new EvalSetError(`${file} is not JSON. See "Evaluation" in the README.`, { cause });
+  }
+}
+
+/** The set's cases with their gold places in the library's own texts. */
+export function casesOf(set: EvalSet, library: Library): EvalCase[] {
+  const texts = new Map(
+    library.documents.map(({ id, length }, document) => [
+      id,
+      library.text(document, { start: 0, end: length }),
+    ]),
+  );
+  if ('document' in set) return quotedCases(set, texts.get(set.document) ?? '');
+  const offsets = new Map([...texts].map(([id, text]) => [id, codeUnitOffsets(text)]));
+  return set.questions.map((one) => spannedCase(one, offsets.get(one.document)));
+}
+
+function spannedCase(
+  { question, language, document, impossible, foreign, spans }: z.infer<typeof spanned>,
+  offsets: Uint32Array | undefined,
+): EvalCase {
+  const kind = foreign ? 'foreign' : impossible ? 'impossible' : 'answerable';
+  const gold = spans.map(([start, end]) => ({
+    start: offsets?.[start] ?? -1,
+    end: offsets?.[end] ?? -1,
+  }));
+  return { question, language, kind, document, gold };
+}
+
+function quotedCases({ document, questions }: z.infer<typeof quotedSet>, text: string): EvalCase[] {
+  return questions.map(({ question, kind, language, answers }) => ({
+    question,
+    language,
+    kind: kind === 'off' ? 'foreign' : 'answerable',
+    document,
+    gold: answers.flatMap((answer) => occurrences(text, answer)),
+  }));
+}
+
+function occurrences(text: string, wanted: string): Span[] {
+  const spans: Span[] = [];
+  for (let start = text.indexOf(wanted); start >= 0; start = text.indexOf(wanted, start + 1)) {
+    spans.push({ start, end: start + wanted.length });
+  }
+  return spans;
+}
+
+/** For each code point of the text, and for its end, the UTF-16 offset: sets made elsewhere count code points. */
+function codeUnitOffsets(text: string): Uint32Array {
+  const offsets: number[] = [];
+  let offset = 0;
+  for (const character of text) {
+    offsets.push(offset);
+    offset += character.length;
+  }
+  return Uint32Array.from([...offsets, offset]);
+}
