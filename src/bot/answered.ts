@@ -1,0 +1,29 @@
+import { createHash } from 'node:crypto';
+import type { FormattedString } from '@grammyjs/parse-mode';
+
+/** The message that asked, in its chat. */
+export interface Asked {
+  readonly chatId: number;
+  readonly messageId: number;
+}
+
+/** Where a question's answer stands, so that an edited question edits it. */
+export interface AnsweredQuestion {
+  /** Message id of the answer, in the same chat. */
+  readonly answerId: number;
+  /** Of the answer as it was shown: an equal one needs no edit. */
+  readonly digest: string;
+}
+
+/** Port: what the bot remembers of its answers. No text is kept. */
+export interface AnswerMemory {
+  remember(asked: Asked, answered: AnsweredQuestion): void;
+  find(asked: Asked): AnsweredQuestion | undefined;
+}
+
+/** Tells whether two messages are shown alike. */
+export function digestOf({ text, entities }: FormattedString): string {
+  return createHash('sha256')
+    .update(JSON.stringify([text, entities]))
+    .digest('base64url');
+}

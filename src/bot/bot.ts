@@ -1,0 +1,72 @@
+import { Bot, type Transformer } from 'grammy';
+import type { UserFromGetMe } from 'grammy/types';
+import type { Ask } from '../retrieval/answer.ts';
+import { addressed } from './addressing.ts';
+import type { AnswerMemory } from './answered.ts';
+import type { BotContext } from './context.ts';
+import { apology } from './features/apology.ts';
+import { unknownCallbacks } from './features/callbacks.ts';
+import { inline } from './features/inline.ts';
+import { lateness } from './features/lateness.ts';
+import { membership } from './features/membership.ts';
+import { questions } from './features/questions.ts';
+import { welcome } from './features/welcome.ts';
+import { sentencesFor } from './languages/languages.ts';
+import type { NewestInlineQueries } from './newest.ts';
+import type { Observer } from './observer.ts';
+import type { BotSettings } from './settings.ts';
+
+export interface BotParts {
+  readonly settings: Pick<
+    BotSettings,
+    'token' | 'apiRoot' | 'excerpts' | 'inlineCacheSeconds' | 'questionMaxAgeMs'
+  >;
+  /** Who the bot is, as getMe says. */
+  readonly me: UserFromGetMe;
+  readonly ask: Ask;
+  /** Titles of documents, for /start. */
+  readonly topics: () => readonly string[];
+  readonly answers: AnswerMemory;
+  readonly newest: NewestInlineQueries;
+  readonly observer: Observer;
+  /** What every call to Telegram passes through, the last one first. */
+  readonly transformers: readonly Transformer[];
+  /** Errors that whoever feeds the bot deals with. */
+  readonly isForeseen: (error: unknown) => boolean;
+}
+
+/**
+ * What Telegram is asked to deliver.
+ * https://core.telegram.org/bots/api#getupdates: the list holds until another one is given.
+ */
+export const ALLOWED_UPDATES = [
+  'message',
+  'edited_message',
+  'inline_query',
+  'callback_query',
+  'my_chat_member',
+] as const;
+
+/** Builds the bot; it takes updates through `handleUpdate` and starts nothing by itself. */
+export function createBot(parts: BotParts): Bot<BotContext> {
+  const { settings, me, observer } = parts;
+  const bot = new Bot<BotContext>(settings.token, {
+    botInfo: me,
+    client: { apiRoot: settings.apiRoot },
+  });
+  bot.api.config.use(...parts.transformers);
+  bot.use(async (ctx, next) => {
+    const message = ctx.message ?? ctx.editedMessage;
+    ctx.addressed = message ? addressed(message, ctx.me) : { kind: 'not-for-us' };
+    ctx.sentences = sentencesFor(ctx.from?.language_code);
+    await next();
+  });
+  bot.use(apology(observer, parts.isForeseen));
+  bot.use(lateness(settings.questionMaxAgeMs));
+  bot.use(questions({ ...parts, excerpts: settings.excerpts }));
+  bot.use(welcome(parts.topics));
+  bot.use(inline({ ...parts, cacheSeconds: settings.inlineCacheSeconds }));
+  bot.use(membership());
+  bot.use(unknownCallbacks());
+  return bot;
+}

@@ -1,0 +1,80 @@
+import { type Api, Composer } from 'grammy';
+import type { BotCommand } from 'grammy/types';
+import { type BotContext, replyTo, saying } from '../context.ts';
+import { labels } from '../label.ts';
+import { LANGUAGES } from '../languages/languages.ts';
+import { TOPIC_CHARS } from '../rendering.ts';
+
+/** Titles that /start names. */
+const TOPICS = 5;
+
+/** /start, /help, and a short hint for what cannot be answered. */
+export function welcome(topics: () => readonly string[]): Composer<BotContext> {
+  const composer = new Composer<BotContext>();
+  const hintOnce = sparing();
+  composer.on('message', async (ctx, next) => {
+    const said = sentenceFor(ctx, topics);
+    if (said === undefined) return next();
+    if (ctx.addressed.kind === 'hint' && !hintOnce(ctx)) return undefined;
+    return void (await replyTo(ctx, ctx.msg.message_id, saying(said)));
+  });
+  return composer;
+}
+
+function sentenceFor(ctx: BotContext, topics: () => readonly string[]): string | undefined {
+  const { sentences, addressed } = ctx;
+  switch (addressed.kind) {
+    case 'start':
+      return sentences.welcome(labels(topics().slice(0, TOPICS), TOPIC_CHARS));
+    case 'help':
+      return sentences.help(ctx.me.username);
+    case 'hint':
+      return hintFor(ctx, addressed.hint);
+    case 'question':
+    case 'not-for-us':
+      return undefined;
+  }
+}
+
+function hintFor({ sentences, chat }: BotContext, hint: 'empty' | 'not-text' | 'unknown-command') {
+  switch (hint) {
+    case 'empty':
+      return chat?.type === 'private' ? sentences.emptyQuestion : sentences.emptyQuestionInGroup;
+    case 'not-text':
+      return sentences.onlyText;
+    case 'unknown-command':
+      return sentences.unknownCommand;
+  }
+}
+
+/** Ten stickers or an album's ten pictures get one hint: after one, a chat hears none for this long, seconds. */
+const HINT_PAUSE_SECONDS = 20;
+
+/** Chats whose last hint is remembered. */
+const MAX_CHATS = 1000;
+
+function sparing(): (ctx: BotContext) => boolean {
+  const lastHints = new Map<string, number>();
+  return ({ chat, addressed, msg }) => {
+    const hint = addressed.kind === 'hint' ? addressed.hint : '';
+    const key = `${chat?.id} ${hint}`;
+    const date = msg?.date ?? 0;
+    const isDue =
+      hint !== 'not-text' || date - (lastHints.get(key) ?? -Infinity) > HINT_PAUSE_SECONDS;
+    if (isDue) lastHints.set(key, date);
+    if (lastHints.size > MAX_CHATS) lastHints.clear();
+    return isDue;
+  };
+}
+
+/** Tells Telegram which commands to offer, in each language, in private chats and in groups. */
+export async function publishCommands(api: Api): Promise<void> {
+  for (const [position, { code, commands }] of LANGUAGES.entries()) {
+    const language = position === 0 ? {} : { language_code: code };
+    const ask: BotCommand = { command: 'ask', description: commands.ask };
+    const help: BotCommand = { command: 'help', description: commands.help };
+    const start: BotCommand = { command: 'start', description: commands.start };
+    await api.setMyCommands([help, start], { ...language, scope: { type: 'all_private_chats' } });
+    await api.setMyCommands([ask, help], { ...language, scope: { type: 'all_group_chats' } });
+  }
+}

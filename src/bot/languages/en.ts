@@ -1,0 +1,54 @@
+import type { Sentences } from './sentences.ts';
+
+export const en: Sentences = {
+  code: 'en',
+
+  welcome: (topics) =>
+    [
+      'Ask me a question in your own words. I answer with exact quotes from the documents and say where they stand.',
+      ...(topics ? [`The documents: ${topics}.`] : []),
+      '/help says how to ask in groups and in other chats.',
+    ].join('\n\n'),
+  help: (name) =>
+    [
+      'Here: write your question. Every answer is quoted word for word, the best sentence in bold, with its place in the document below it.',
+      'In a group: /ask and the question, or reply with /ask to a message that holds the question, or reply to one of my messages.',
+      `In any chat: type @${name} and the question, then pick the quote to send.`,
+      'I make nothing up: what the documents do not say, I cannot answer.',
+    ].join('\n\n'),
+  joined: (name, hearsMentions) =>
+    [
+      'Hello! I answer questions with exact quotes from the documents.',
+      hearsMentions
+        ? `To ask: /ask and your question, @${name} and your question, or a reply to one of my messages. /ask as a reply to a message takes that message as the question.`
+        : `To ask: /ask and your question, or a reply to one of my messages. /ask as a reply to a message takes that message as the question. Mentions of @${name} do not reach me in this group.`,
+    ].join('\n'),
+
+  closest: 'I found no clear answer. These passages come closest, but they may not answer it:',
+  nothing: 'I found nothing about that in the documents.',
+  about: (topics) => `They are about: ${topics}.`,
+  searchedFor: (question) => `I searched for: ${question}`,
+  onlyBeginning: (chars) =>
+    `Your message is long, so I searched for its first ${chars.toLocaleString('en')} characters. A short question finds more.`,
+
+  page: (page) => `page ${page}`,
+  paragraph: (paragraph) => `paragraph ${paragraph}`,
+  shortened: 'shortened',
+
+  emptyQuestion: 'Write your question in words, for example: Who may vote?',
+  emptyQuestionInGroup:
+    'Write the question after /ask, or reply with /ask to the message that holds it.',
+  onlyText: 'I can read text only. Write your question in words.',
+  unknownCommand: 'I do not know this command. Write your question in words, or see /help.',
+
+  failed: 'Something went wrong on my side. Please ask again in a minute.',
+  tooLate: 'I was away and saw this too late. If you still want to know, please ask again.',
+  oldButton: 'This button no longer works. Please ask again.',
+
+  commands: {
+    ask: 'Ask a question, or reply with it to one',
+    help: 'How to ask, here and elsewhere',
+    start: 'What this bot does',
+  },
+  inline: { open: 'Ask in a private chat', nothing: 'Nothing found in the documents' },
+};

@@ -1,0 +1,55 @@
+import type { LanguageCode } from 'grammy/types';
+
+/**
+ * All that the bot says in one language: one file per language, and a sentence that is missing is a type error.
+ *
+ * To add a language, copy en.ts to <ISO 639-1 code>.ts, translate it, and list it in languages.ts. Telegram shows the
+ * texts as they are: no markup. Keep the tone of en.ts, plain and short, since they are read on phones and by screen readers.
+ */
+export interface Sentences {
+  /** How Telegram's `language_code` begins for this language: ISO 639-1. */
+  readonly code: LanguageCode;
+
+  /** Answer to /start. `topics`: titles of some documents, joined; empty when there are none to name. */
+  readonly welcome: (topics: string) => string;
+  /** Answer to /help. `name`: the bot's username without `@`. */
+  readonly help: (name: string) => string;
+  /** First message in a group. `hearsMentions`: false where privacy mode keeps mentions of the bot from it. */
+  readonly joined: (name: string, hearsMentions: boolean) => string;
+
+  /** Stands above excerpts that may not answer the question. */
+  readonly closest: string;
+  /** The documents don't answer. */
+  readonly nothing: string;
+  /** Follows `nothing`. `topics`: titles of documents, joined. */
+  readonly about: (topics: string) => string;
+  /** What was searched in place of the question as it was written. */
+  readonly searchedFor: (question: string) => string;
+  /** Stands above the answer to a message of which only the beginning was searched. */
+  readonly onlyBeginning: (chars: number) => string;
+
+  readonly page: (page: number) => string;
+  readonly paragraph: (paragraph: number) => string;
+  /** Marks the citation of an excerpt that is shown in part. */
+  readonly shortened: string;
+
+  /** Hint for a message without any letter or digit. */
+  readonly emptyQuestion: string;
+  /** Hint for a bare /ask or mention in a group. */
+  readonly emptyQuestionInGroup: string;
+  /** Hint for stickers, voice messages, photos without caption and the like. */
+  readonly onlyText: string;
+  readonly unknownCommand: string;
+
+  /** Something unforeseen; the details are in the log, for the operator. */
+  readonly failed: string;
+  /** The question waited so long that an answer would come as a surprise. */
+  readonly tooLate: string;
+  /** A button whose meaning is gone. At most 200 characters. */
+  readonly oldButton: string;
+
+  /** Telegram's list of commands: at most 256 characters each. */
+  readonly commands: { readonly ask: string; readonly help: string; readonly start: string };
+  /** Button above inline results: at most 64 characters or so are seen. */
+  readonly inline: { readonly open: string; readonly nothing: string };
+}

@@ -1,0 +1,101 @@
+import { z } from 'zod';
+import { readSettings, wholeNumber } from '../index/settings.ts';
+
+/** A token as BotFather gives it: the bot's id, a colon, and at least 30 characters of its secret. */
+const TOKEN = /^\d+:[\w-]{30,}$/;
+
+const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'silent'] as const;
+
+/** The bot's own settings; the keys are the variables' names. */
+export const botSettingsShape = z.object({
+  BOT_TOKEN: z.string().regex(TOKEN, 'a token of @BotFather (123456789:ABC…)').optional(),
+  TELEGRAM_API_ROOT: z
+    .url({ protocol: /^https?$/, error: 'an address that starts with https:// or http://' })
+    .default('https://api.telegram.org')
+    .transform((root) => root.replace(/\/+$/, '')),
+  EXCERPTS: wholeNumber({ min: 1, max: 10, byDefault: 3 }),
+  QUESTION_MAX_AGE_MIN: wholeNumber({ min: 1, max: 24 * 60, byDefault: 15 }),
+  INLINE_CACHE_SECONDS: wholeNumber({ min: 0, max: 86_400, byDefault: 60 }),
+  WEBHOOK_URL: z.url({ protocol: /^https?$/, error: 'the public https:// address' }).optional(),
+  WEBHOOK_SECRET: z
+    .string()
+    .regex(/^[\w-]{16,256}$/, '16 to 256 letters, digits, _ or -')
+    .optional(),
+  WEBHOOK_PORT: wholeNumber({ min: 1, max: 65_535, byDefault: 8443 }),
+  METRICS_PORT: wholeNumber({ min: 1, max: 65_535, byDefault: 0 }),
+  LOG_LEVEL: z.enum(LOG_LEVELS, { error: LOG_LEVELS.join(', ') }).default('info'),
+});
+
+export interface BotSettings {
+  /** Never to be logged, not even in part. */
+  readonly token: string;
+  /** Without a slash at its end. */
+  readonly apiRoot: string;
+  /** Most excerpts in an answer. */
+  readonly excerpts: number;
+  /** Older questions get an apology in place of an answer. */
+  readonly questionMaxAgeMs: number;
+  /** How long Telegram may answer an inline query with what it got before. */
+  readonly inlineCacheSeconds: number;
+  /** Undefined: updates are polled. */
+  readonly webhook: WebhookSettings | undefined;
+  /** Local port of /healthz and /metrics; undefined where they are off. */
+  readonly metricsPort: number | undefined;
+  readonly logLevel: (typeof LOG_LEVELS)[number];
+}
+
+export interface WebhookSettings {
+  /** The address that Telegram posts to. */
+  readonly url: string;
+  readonly secret: string;
+  /** Where the bot listens, behind whatever ends TLS. */
+  readonly port: number;
+}
+
+/** Thrown where the bot has no token that could work: nothing is tried with it. */
+export class BotTokenError extends Error {
+  override name = 'BotTokenError' as const;
+}
+
+/**
+ * @throws SettingsError that lists every mistake
+ * @throws BotTokenError where the token is absent or malformed; its message never holds it
+ */
+export function readBotSettings(env: NodeJS.ProcessEnv): BotSettings {
+  requireToken(env.BOT_TOKEN);
+  const settings = readSettings(webhookChecked, env);
+  return {
+    token: settings.BOT_TOKEN ?? '',
+    apiRoot: settings.TELEGRAM_API_ROOT,
+    excerpts: settings.EXCERPTS,
+    questionMaxAgeMs: settings.QUESTION_MAX_AGE_MIN * 60_000,
+    inlineCacheSeconds: settings.INLINE_CACHE_SECONDS,
+    webhook: webhookOf(settings),
+    metricsPort: settings.METRICS_PORT || undefined,
+    logLevel: settings.LOG_LEVEL,
+  };
+}
+
+const webhookChecked = botSettingsShape.refine(
+  ({ WEBHOOK_URL, WEBHOOK_SECRET }) =>
+    (WEBHOOK_URL === undefined) === (WEBHOOK_SECRET === undefined),
+  { path: ['WEBHOOK_SECRET'], error: 'WEBHOOK_URL and WEBHOOK_SECRET: both or neither' },
+);
+
+function webhookOf(settings: z.output<typeof botSettingsShape>): WebhookSettings | undefined {
+  const { WEBHOOK_URL: url, WEBHOOK_SECRET: secret, WEBHOOK_PORT: port } = settings;
+  return url === undefined || secret === undefined ? undefined : { url, secret, port };
+}
+
+function requireToken(token: string | undefined): void {
+  if (token === undefined || token === '') {
+    throw new BotTokenError(
+      'BOT_TOKEN is not set: get one from @BotFather and put it into .env. Without Telegram: npm run ask -- "your question".',
+    );
+  }
+  if (!TOKEN.test(token)) {
+    throw new BotTokenError(
+      'BOT_TOKEN is malformed: copy the whole token from @BotFather (123456789:ABC…). Without Telegram: npm run ask -- "your question".',
+    );
+  }
+}

@@ -1,0 +1,217 @@
+import fc from 'fast-check';
+import type { MessageEntity } from 'grammy/types';
+import { describe, expect, test } from 'vitest';
+import { wellFormed } from '../../src/bot/label.ts';
+import { en } from '../../src/bot/languages/en.ts';
+import { LANGUAGES } from '../../src/bot/languages/languages.ts';
+import {
+  MAX_ENTITIES,
+  MAX_MESSAGE_CHARS,
+  renderAnswer,
+  renderExcerpt,
+} from '../../src/bot/rendering.ts';
+import type { Excerpt } from '../../src/retrieval/answer.ts';
+import { answerOf, excerptOf } from './support/excerpts.ts';
+
+const PERSON = { sentences: en, audience: 'person' } as const;
+
+interface Shown {
+  readonly text: string;
+  readonly entities: readonly MessageEntity[];
+}
+
+function marked({ text, entities }: Shown, type: MessageEntity['type']): string[] {
+  return entities
+    .filter((entity) => entity.type === type)
+    .map(({ offset, length }) => text.slice(offset, offset + length));
+}
+
+describe('an answer', () => {
+  test('quotes the excerpt, marks its best sentence and cites its place', () => {
+    const excerpt = excerptOf('First. *Every resident may vote.* Last.', {
+      section: ['Rights', 'Voting'],
+      page: 3,
+    });
+    const shown = renderAnswer(answerOf('found', [excerpt]), PERSON);
+    expect(marked(shown, 'expandable_blockquote')).toEqual([excerpt.text]);
+    expect(marked(shown, 'bold')).toEqual(['Every resident may vote.']);
+    expect(plain(shown.text)).toContain(
+      '\n[1] Town charter › Rights › Voting › page 3, paragraph 4',
+    );
+  });
+
+  test('numbers its excerpts', () => {
+    const excerpts = [excerptOf('*One.*', { start: 1 }), excerptOf('*Two.*', { start: 50 })];
+    const shown = renderAnswer(answerOf('found', excerpts), PERSON);
+    expect(marked(shown, 'expandable_blockquote')).toEqual(['One.', 'Two.']);
+    expect(shown.text).toMatch(/\[1\][^]*\[2\]/);
+  });
+
+  test('says that the closest passages may not answer', () => {
+    const shown = renderAnswer(answerOf('closest', [excerptOf('*One.*')]), PERSON);
+    expect(shown.text.startsWith(en.closest)).toBe(true);
+  });
+
+  test('names the subjects where nothing was found, and shows no quotation', () => {
+    const shown = renderAnswer(answerOf('nothing', [excerptOf('*One.*')]), PERSON);
+    expect(plain(shown.text)).toBe(`${en.nothing} They are about: Town charter.`);
+    expect(shown.entities).toEqual([]);
+  });
+
+  test('needs one line in a group where nothing was found', () => {
+    const shown = renderAnswer(answerOf('nothing', []), { sentences: en, audience: 'group' });
+    expect(shown.text).toBe(en.nothing);
+  });
+
+  test('[7] shows markup of the document literally', () => {
+    const text = '*<b>x</b> &amp; _y_ `z` [t](tg://user?id=1)*';
+    const shown = renderAnswer(answerOf('found', [excerptOf(text)]), PERSON);
+    expect(marked(shown, 'expandable_blockquote')).toEqual([text.slice(1, -1)]);
+  });
+
+  test('[8] silences names in the quotation without changing a character of it', () => {
+    const excerpt = excerptOf('Ask @mayor first. *Then @clerk1, or mail a@town.org.* Bye.');
+    const shown = renderAnswer(answerOf('found', [excerpt]), PERSON);
+    expect(marked(shown, 'code')).toEqual(['@mayor', '@clerk1']);
+    expect(marked(shown, 'bold')).toEqual(['Then ', ', or mail a@town.org.']);
+    expect(marked(shown, 'expandable_blockquote')).toEqual([excerpt.text]);
+  });
+
+  test('[9] shows fewer excerpts where all are too long together', () => {
+    const long = (start: number) => excerptOf(`*${'word '.repeat(390)}end.*`, { start });
+    const shown = renderAnswer(answerOf('found', [long(0), long(5000), long(9000)]), PERSON);
+    expect(marked(shown, 'expandable_blockquote')).toHaveLength(2);
+  });
+
+  test('[9] shows the part with the best sentence of an excerpt that is too long alone', () => {
+    const filler = 'Some words of no matter. '.repeat(200);
+    const excerpt = excerptOf(`${filler}*The answer is here.* ${filler}`);
+    const shown = renderAnswer(answerOf('found', [excerpt]), PERSON);
+    const [quotation = ''] = marked(shown, 'expandable_blockquote');
+    expect(excerpt.text).toContain(quotation);
+    expect(marked(shown, 'bold')).toEqual(['The answer is here.']);
+    expect(shown.text).toContain('(shortened)');
+    expect(quotation).toMatch(/^\S[^]*\S$/);
+  });
+
+  test('[6] isolates titles, so that those written from right to left keep the citation in order', () => {
+    const excerpt = excerptOf('*Text.*', { title: '\u202eאבג\u2069', section: ['הד'] });
+    expect(renderAnswer(answerOf('found', [excerpt]), PERSON).text).toContain(
+      '[1] \u2068אבג\u2069 › \u2068הד\u2069 › paragraph 4',
+    );
+  });
+});
+
+describe('whatever the documents hold', () => {
+  test.each(LANGUAGES)('an answer in $code keeps to the limits of Telegram', (sentences) => {
+    expect.hasAssertions();
+    fc.assert(
+      fc.property(
+        fc.array(hostileExcerpt, { maxLength: 20 }),
+        fc.constantFrom('found', 'closest', 'nothing'),
+        (excerpts, kind) => {
+          const audience = excerpts.length % 2 ? 'person' : 'group';
+          const answer = { ...answerOf(kind, excerpts), searchedFor: excerpts[0]?.title };
+          expectSendable(renderAnswer(answer, { sentences, audience }), excerpts);
+          for (const one of excerpts.slice(0, 1).filter(({ text }) => text.trim() !== '')) {
+            expectSendable(renderExcerpt(one, sentences), [one]);
+          }
+        },
+      ),
+      { numRuns: 400 },
+    );
+  });
+});
+
+function expectSendable(shown: Shown, excerpts: readonly Excerpt[]): void {
+  const { text, entities } = shown;
+  expect(text.length).toBeLessThanOrEqual(MAX_MESSAGE_CHARS);
+  expect(text.trim()).not.toBe('');
+  expect(text).toBe(wellFormed(text));
+  expect(entities.length).toBeLessThanOrEqual(MAX_ENTITIES);
+  for (const { offset, length } of entities) {
+    expect(length).toBeGreaterThan(0);
+    expect(offset + length).toBeLessThanOrEqual(text.length);
+    const slice = text.slice(offset, offset + length);
+    expect(slice).toBe(wellFormed(slice));
+  }
+  expectNested(entities);
+  const texts = excerpts.map((excerpt) => wellFormed(excerpt.text));
+  for (const quotation of marked(shown, 'expandable_blockquote')) {
+    expect(texts.some((one) => one.includes(quotation))).toBe(true);
+  }
+}
+
+/** https://core.telegram.org/bots/api#messageentity: one inside the other or apart; code holds nothing, quotes no quote. */
+function expectNested(entities: readonly MessageEntity[]): void {
+  for (const outer of entities) {
+    for (const inner of entities) {
+      if (outer === inner || inner.offset < outer.offset) continue;
+      const outerEnd = outer.offset + outer.length;
+      if (inner.offset >= outerEnd) continue;
+      const isInside = inner.offset + inner.length <= outerEnd;
+      const isAround = inner.offset === outer.offset && inner.offset + inner.length >= outerEnd;
+      expect(isInside || isAround).toBe(true);
+      expect(inner.type).not.toBe(outer.type);
+      expect([outer.type, inner.type]).not.toEqual(expect.arrayContaining(['code', 'bold']));
+    }
+  }
+}
+
+const hostileText = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 6000 }),
+  fc.string({ unit: 'grapheme', maxLength: 3000 }),
+  fc
+    .array(
+      fc.constantFrom(
+        '@name_1',
+        '@ab',
+        ' ',
+        '\n',
+        'слово',
+        '👩‍👩‍👧',
+        'שלום',
+        '\u202e',
+        '\u2067',
+        'x'.repeat(90),
+        '<b>',
+        '[x](tg://user?id=1)',
+        'e\u0301',
+        '\ud83d',
+        '\u0000',
+        '。',
+      ),
+      { maxLength: 1500 },
+    )
+    .map((parts) => parts.join('')),
+);
+
+const hostileExcerpt: fc.Arbitrary<Excerpt> = fc
+  .record({
+    text: hostileText,
+    cuts: fc.tuple(fc.nat(6000), fc.nat(6000)),
+    title: hostileText,
+    section: fc.array(hostileText, { maxLength: 4 }),
+    page: fc.option(fc.nat(), { nil: undefined }),
+    start: fc.nat(),
+    paragraph: fc.nat(),
+  })
+  .map(({ text, cuts, start, ...rest }) => {
+    const [from = 0, to = 0] = cuts
+      .map((cut) => pairSafe(text, Math.min(cut, text.length)))
+      .sort((a, b) => a - b);
+    const best = { start: start + from, end: start + to };
+    return excerptOf('', { ...rest, text, start, end: start + text.length, best });
+  });
+
+/** Retrieval never cuts a pair; neither may the test. */
+function pairSafe(text: string, position: number): number {
+  return wellFormed(text.slice(0, position)) === wellFormed(text).slice(0, position)
+    ? position
+    : position - 1;
+}
+
+/** Without the marks that isolate titles. */
+function plain(text: string): string {
+  return text.replace(/[\u2068\u2069]/g, '');
+}

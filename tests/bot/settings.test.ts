@@ -1,0 +1,41 @@
+import { describe, expect, test } from 'vitest';
+import { readBotSettings } from '../../src/bot/settings.ts';
+
+const TOKEN = `4242:${'a'.repeat(35)}`;
+
+describe('the settings of the bot', () => {
+  test('need a token alone', () => {
+    expect(readBotSettings({ BOT_TOKEN: TOKEN })).toMatchObject({
+      apiRoot: 'https://api.telegram.org',
+      excerpts: 3,
+      questionMaxAgeMs: 900_000,
+      webhook: undefined,
+      metricsPort: undefined,
+    });
+  });
+
+  test.each([undefined, '', '123', `4242:${'a'.repeat(10)}`, `x${TOKEN}`])(
+    'refuse the token %j, name what works without one, and repeat nothing of it',
+    (token) => {
+      const reading = () => readBotSettings({ BOT_TOKEN: token });
+      expect(reading).toThrow(/^BOT_TOKEN [^\n]*npm run ask[^\n]*$/);
+      expect(reading).not.toThrow('aaaa');
+    },
+  );
+
+  test('report every mistake at once', () => {
+    const env = { BOT_TOKEN: TOKEN, EXCERPTS: '99', LOG_LEVEL: 'loud', WEBHOOK_URL: 'ftp://x' };
+    expect(() => readBotSettings(env)).toThrow(/EXCERPTS[^]*WEBHOOK_URL[^]*LOG_LEVEL/);
+  });
+
+  test('want a webhook and its secret together', () => {
+    const env = { BOT_TOKEN: TOKEN, WEBHOOK_URL: 'https://bot.example/hook' };
+    expect(() => readBotSettings(env)).toThrow('WEBHOOK_SECRET');
+    const secret = 's'.repeat(20);
+    expect(readBotSettings({ ...env, WEBHOOK_SECRET: secret }).webhook).toEqual({
+      url: 'https://bot.example/hook',
+      secret,
+      port: 8443,
+    });
+  });
+});

@@ -1,0 +1,33 @@
+import type { Answer, Excerpt } from '../../../src/retrieval/answer.ts';
+
+/** An excerpt whose best sentence is the part of its text between `*` marks. */
+export function excerptOf(marked: string, given: Partial<Excerpt> = {}): Excerpt {
+  const [before = '', best = '', after = ''] = marked.split('*');
+  const start = given.start ?? 1000;
+  return {
+    id: `cite-${start}`,
+    document: 'town.md',
+    title: 'Town charter',
+    section: [],
+    page: undefined,
+    paragraph: 4,
+    text: before + best + after,
+    start,
+    end: start + before.length + best.length + after.length,
+    best: { start: start + before.length, end: start + before.length + best.length },
+    similarity: 0.9,
+    ...given,
+  };
+}
+
+export function answerOf(kind: Answer['kind'], excerpts: readonly Excerpt[]): Answer {
+  return {
+    kind,
+    question: 'Who may vote?',
+    excerpts,
+    probability: 0.9,
+    searchedFor: undefined,
+    topics: ['Town charter'],
+    ms: { total: 3, embed: 1, search: 1, rank: 1 },
+  };
+}
