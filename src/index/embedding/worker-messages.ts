@@ -1,0 +1,27 @@
+import type { PassageText, Vector } from './embedder.ts';
+import type { ModelManifest } from './model-manifest.ts';
+import type { ModelPlace } from './transformers.ts';
+
+/** What the embedding worker is started with. */
+export interface WorkerStart {
+  readonly place: ModelPlace;
+  readonly manifest: ModelManifest;
+}
+
+/** One piece of work. The texts to count are parts: small enough for a tokenizer. */
+export type EmbeddingTask =
+  | { readonly kind: 'count'; readonly parts: readonly string[] }
+  | { readonly kind: 'question'; readonly question: string }
+  | { readonly kind: 'passage'; readonly passage: PassageText };
+
+/** To the worker. `verified`: the weights are the right ones and may be loaded. Tasks come one at a time. */
+export type ToWorker = { readonly kind: 'verified' } | EmbeddingTask;
+
+/** From the worker. `loaded` once, then one of the others for each task. */
+export type FromWorker =
+  | { readonly kind: 'loaded'; readonly passageTokens: number }
+  | { readonly kind: 'unusable'; readonly reason: string }
+  | { readonly kind: 'counted'; readonly counts: readonly number[] }
+  | { readonly kind: 'embedded'; readonly vectors: readonly Vector[] }
+  | { readonly kind: 'too-long'; readonly reason: string }
+  | { readonly kind: 'failed'; readonly reason: string };
