@@ -8,7 +8,7 @@
  */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { format } from 'prettier';
 import { createGenerator } from 'ts-json-schema-generator';
@@ -72,7 +72,7 @@ function resultSchema(types) {
 function tidy(node, path) {
   if (Array.isArray(node)) return node.map((each) => tidy(each, path));
   if (typeof node !== 'object' || node === null) return node;
-  const { description, ...rest } = node;
+  const { description: _description, ...rest } = node;
   const entries = Object.entries(rest).map(([key, value]) => [
     key,
     key === 'properties' ? tidyProperties(value, path) : tidy(value, path),

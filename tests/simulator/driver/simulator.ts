@@ -1,0 +1,190 @@
+import type { TelegramUpdate, TelegramUser } from '@gramio/types';
+import { createClock, type Clock } from '../clock.ts';
+import { createEvents, type Events, type Patience } from '../events.ts';
+import { createFaults, type Faults } from '../faults.ts';
+import type { Call } from '../http/call.ts';
+import { carryOut } from '../http/dispatch.ts';
+import { listen } from '../http/server.ts';
+import type { Server } from '../methods/method.ts';
+import { createPolling } from '../updates/polling.ts';
+import { createWebhook } from '../updates/webhook.ts';
+import { botApiSchema } from '../validator/schema.ts';
+import { createViolations, type Violations } from '../violations.ts';
+import type { World } from '../world/records.ts';
+import { addPerson, createWorld, type WorldOptions } from '../world/world.ts';
+import { drivePerson, type Person, type Stage } from './person.ts';
+import { tell } from './tell.ts';
+
+/** How a simulator is started. */
+export interface SimulatorOptions extends WorldOptions {
+  /** Wrong requests fail the test: on unless told. */
+  readonly strict?: boolean;
+}
+
+/** What a test may say about an account. */
+export interface PersonOptions {
+  readonly languageCode?: string;
+  readonly lastName?: string;
+  readonly username?: string;
+  /** Another bot. */
+  readonly isBot?: boolean;
+}
+
+/** A Bot API server on this machine, and the world behind it. */
+export interface Simulator {
+  /** What `TELEGRAM_API_ROOT` is to be. */
+  readonly apiRoot: string;
+  readonly port: number;
+  readonly token: string;
+  readonly world: World;
+  readonly clock: Clock;
+  readonly events: Events;
+  readonly faults: Faults;
+  readonly violations: Violations;
+  /** Every request so far. */
+  readonly calls: readonly Call[];
+  /** A poll of the bot is waiting for updates at this moment. */
+  readonly isPolled: boolean;
+  person(name: string, options?: PersonOptions): Person;
+  /** The same update once more, as Telegram sends it after a hiccup. */
+  repeatUpdate(update: TelegramUpdate): void;
+  /** The calls of one method. */
+  callsOf(method: string): readonly Call[];
+  /** The next call (from now on) of a method that fits, once it was answered. */
+  expectCall(
+    method: string,
+    options?: { withinMs?: number; match?: (call: Call) => boolean },
+  ): Promise<Call>;
+  /** As soon as `look` returns anything but undefined. */
+  until<T>(look: () => T | undefined, patience: Patience): Promise<T>;
+  /** All updates so far are confirmed by the bot. */
+  untilConfirmed(options?: { withinMs?: number }): Promise<void>;
+  /** The token is no longer valid. */
+  revokeToken(): void;
+  /** The server is out of reach until `comesBack`. */
+  goesDown(): Promise<void>;
+  comesBack(): Promise<void>;
+  /** What happened lately, one line each. */
+  story(): string;
+  /** Throws when the bot sent a wrong request. */
+  verdict(): void;
+  /** Something to do when the simulator closes, such as ending a bot. */
+  whenClosed(action: () => Promise<unknown>): void;
+  /** Ends what was started with it, stops the server, and throws as `verdict` does. */
+  close(): Promise<void>;
+}
+
+/** Fits the usual check of a token's form; it opens nothing anywhere. */
+const TOKEN = '7654321098:SIMULATED-token-of-no-worth-0123456789';
+const STORY_LINES = 30;
+
+/** Starts a server with an empty world. */
+export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
+  const lines: string[] = [];
+  const story = (): string =>
+    `What happened lately:\n${lines.slice(-STORY_LINES).join('\n') || '  nothing'}`;
+  const clock = createClock();
+  const events = createEvents(story);
+  events.subscribe((event) => {
+    const line = tell(event);
+    if (line !== undefined) lines.push(`  ${line}`);
+  });
+  const violations = createViolations(events, options.strict ?? true);
+  const world = createWorld(clock, events, options);
+  const faults = createFaults();
+  const calls: Call[] = [];
+  const closing: (() => Promise<unknown>)[] = [];
+  let token: string | undefined = TOKEN;
+
+  const polling = createPolling(world.queue, clock);
+  const webhook = createWebhook(world.queue, clock, (name, raw) => {
+    const method = botApiSchema().method(name) ?? name;
+    const hungUp = new AbortController().signal;
+    const call: Call = {
+      id: calls.length + 1,
+      method,
+      params: botApiSchema().read(method, raw),
+      files: new Map(),
+      at: clock.now(),
+      hungUp,
+      outcome: undefined,
+    };
+    calls.push(call);
+    void carryOut(server, call, violations).then((outcome) => {
+      call.outcome = outcome;
+      events.emit({ kind: 'answered', call });
+    });
+  });
+  const server: Server = { world, polling, webhook };
+  const http = await listen({
+    server,
+    events,
+    violations,
+    faults,
+    token: () => token ?? '',
+    calls,
+  });
+  const stage: Stage = { world, events, read: new Set() };
+
+  const verdict = (): void => {
+    const error = violations.verdict();
+    if (error) throw error;
+  };
+  return {
+    apiRoot: `http://127.0.0.1:${http.port}`,
+    port: http.port,
+    token: TOKEN,
+    world,
+    clock,
+    events,
+    faults,
+    violations,
+    calls,
+    get isPolled() {
+      return polling.isWaiting;
+    },
+    person: (name, about) => drivePerson(stage, addPerson(world, userOf(name, about))),
+    repeatUpdate: (update) => world.queue.repeat(update),
+    callsOf: (method) => calls.filter((call) => call.method === method),
+    expectCall(method, { withinMs, match = () => true } = {}) {
+      const first = calls.length;
+      const fits = (call: Call): boolean =>
+        call.method === method && call.outcome !== undefined && match(call);
+      const what = `a call of ${method}`;
+      const look = (): Call | undefined => calls.slice(first).find(fits);
+      return events.until(look, { what, ...(withinMs !== undefined && { withinMs }) });
+    },
+    until: (look, patience) => events.until(look, patience),
+    async untilConfirmed({ withinMs } = {}) {
+      const look = (): true | undefined => (world.queue.size === 0 ? true : undefined);
+      const what = 'the bot to confirm all updates';
+      await events.until(look, { what, ...(withinMs !== undefined && { withinMs }) });
+    },
+    revokeToken() {
+      token = undefined;
+    },
+    goesDown: () => http.goDown(),
+    comesBack: () => http.comeBack(),
+    story,
+    verdict,
+    whenClosed: (action) => void closing.push(action),
+    async close() {
+      for (const action of closing.splice(0)) await action();
+      polling.close();
+      webhook.close();
+      await http.close();
+      verdict();
+    },
+  };
+}
+
+function userOf(name: string, options: PersonOptions = {}): Omit<TelegramUser, 'id'> {
+  const { languageCode, lastName, username, isBot = false } = options;
+  return {
+    is_bot: isBot,
+    first_name: name,
+    ...(lastName !== undefined && { last_name: lastName }),
+    ...(username !== undefined && { username }),
+    ...(languageCode !== undefined && { language_code: languageCode }),
+  };
+}

@@ -1,0 +1,104 @@
+import type {
+  TelegramChat,
+  TelegramInlineQueryResult,
+  TelegramMessage,
+  TelegramReactionType,
+  TelegramUpdate,
+} from '@gramio/types';
+import type { Call } from './http/call.ts';
+import type { Violation } from './violations.ts';
+
+/** Everything that can be seen from outside, in the order it happened: what a chat page or a test watches. */
+export type WorldEvent =
+  | { readonly kind: 'message'; readonly message: TelegramMessage }
+  | { readonly kind: 'edit'; readonly message: TelegramMessage }
+  | { readonly kind: 'delete'; readonly chat: TelegramChat; readonly messageId: number }
+  | { readonly kind: 'inline-edit'; readonly inlineMessageId: string }
+  | {
+      readonly kind: 'action';
+      readonly chat: TelegramChat;
+      readonly action: string;
+      readonly topic: number | undefined;
+    }
+  | {
+      readonly kind: 'reaction';
+      readonly chat: TelegramChat;
+      readonly messageId: number;
+      readonly reactions: readonly TelegramReactionType[];
+    }
+  | {
+      readonly kind: 'callback-answer';
+      readonly queryId: string;
+      readonly text: string | undefined;
+      readonly alert: boolean;
+      readonly url: string | undefined;
+    }
+  | {
+      readonly kind: 'inline-answer';
+      readonly queryId: string;
+      readonly results: readonly TelegramInlineQueryResult[];
+    }
+  | { readonly kind: 'commands'; readonly scope: string; readonly language: string }
+  | { readonly kind: 'chat'; readonly chat: TelegramChat }
+  | { readonly kind: 'update'; readonly update: TelegramUpdate }
+  | { readonly kind: 'confirmed'; readonly upTo: number }
+  | { readonly kind: 'call'; readonly call: Call }
+  | { readonly kind: 'answered'; readonly call: Call }
+  | { readonly kind: 'violation'; readonly violation: Violation }
+  | { readonly kind: 'broken'; readonly reason: Error };
+
+/** How long to wait, and for what, in the words of the failure. */
+export interface Patience {
+  /** Real milliseconds; 10 s unless told. */
+  readonly withinMs?: number;
+  readonly what: string;
+}
+
+/** The stream of happenings, and waiting on it. */
+export interface Events {
+  emit(event: WorldEvent): void;
+  /** Calls `listener` for each event from now on; the returned function ends that. */
+  subscribe(listener: (event: WorldEvent) => void): () => void;
+  /**
+   * What `look` returns as soon as it returns anything but undefined; it is asked now and after each event.
+   * Rejects when patience ends, or at once when something broke (a violation in strict mode, a bot that died).
+   */
+  until<T>(look: () => T | undefined, patience: Patience): Promise<T>;
+}
+
+const PATIENCE_MS = 10_000;
+
+/** An empty stream. `describe` tells, for a failure's message, what happened lately. */
+export function createEvents(describe: () => string): Events {
+  const listeners = new Set<(event: WorldEvent) => void>();
+  const subscribe = (listener: (event: WorldEvent) => void): (() => void) => {
+    listeners.add(listener);
+    return () => listeners.delete(listener);
+  };
+  return {
+    emit(event) {
+      for (const listener of listeners) listener(event);
+    },
+    subscribe,
+    until(look, { withinMs = PATIENCE_MS, what }) {
+      const present = look();
+      if (present !== undefined) return Promise.resolve(present);
+      return new Promise((resolve, reject) => {
+        const end = (settle: () => void): void => {
+          clearTimeout(timer);
+          stop();
+          settle();
+        };
+        const timer = setTimeout(() => {
+          const failure = new Error(`Waited ${withinMs} ms for ${what}.\n${describe()}`);
+          end(() => reject(failure));
+        }, withinMs);
+        const stop = subscribe((event) => {
+          if (event.kind === 'broken') end(() => reject(event.reason));
+          const value = look();
+          if (value !== undefined) end(() => resolve(value));
+        });
+      });
+    },
+  };
+}
