@@ -49,9 +49,11 @@ export class EmbeddingThread {
     this.#state = 'loading';
     const worker = this.#parts.startWorker();
     this.#worker = worker;
+    // An uncaught error ends the thread: "exit" follows and is what counts. The error may quote a text, so it goes no further.
     worker.on('error', () => undefined);
     try {
       const passageTokens = await this.#load(worker);
+      if (this.#isClosed()) throw new EmbedderError('The embedder was closed while it loaded.');
       worker.on('message', (message: FromWorker) => this.#settle(message));
       worker.once('exit', () => this.#replace());
       this.#state = 'ready';
@@ -78,6 +80,11 @@ export class EmbeddingThread {
     this.#state = 'closed';
     this.#rejectAll(new EmbedderError('The embedder was closed before it answered.'));
     await this.#worker?.terminate();
+  }
+
+  /** A method, since the compiler believes that the state is still what was last assigned. */
+  #isClosed(): boolean {
+    return this.#state === 'closed';
   }
 
   async #load(worker: Worker): Promise<number> {

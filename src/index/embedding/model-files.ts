@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { ModelFileError, ModelMissingError, ModelUnusableError } from './model-errors.ts';
 import { type ModelManifest, parseModelManifest } from './model-manifest.ts';
@@ -37,21 +37,23 @@ export function weightsFile(manifest: ModelManifest): string {
 }
 
 /**
- * Reads a model's manifest and checksums.
+ * Reads a model's manifest and checksums and looks whether its other files are there.
  *
+ * @param id path of the model's folder below `modelsDir`: one or two names.
  * @throws ModelMissingError when there is no such folder, ModelFileError or ModelUnusableError for a file in it.
  */
 export async function openModelFolder(modelsDir: string, id: string): Promise<ModelFolder> {
-  const folder = path.join(modelsDir, id);
   await requireFolder(modelsDir, id);
-  const manifestText = await readModelFile(folder, MANIFEST_FILE);
-  const checksumsText = await readModelFile(folder, CHECKSUMS_FILE);
+  const folder = path.join(modelsDir, id);
+  const manifestText = await readModelFile(folder, MANIFEST_FILE, id);
+  const checksumsText = await readModelFile(folder, CHECKSUMS_FILE, id);
   const manifest = parseModelManifest(manifestText);
   if ('mistakes' in manifest) {
     throw new ModelUnusableError(
       `${path.join(folder, MANIFEST_FILE)} is no model manifest:\n${manifest.mistakes}\n${restoreAdvice(id)}`,
     );
   }
+  for (const file of loadedFiles(manifest)) await requireFile(path.join(folder, file), id);
   return {
     folder,
     id,
@@ -91,23 +93,61 @@ function restoreAdvice(id: string): string {
   return `Restore the model's folder ("git checkout -- data/models/${id}" for the one that ships with the project, "npm run model -- <hub id>" for others).`;
 }
 
+/** An id leads into a folder below data/models and nowhere else. */
+const MODEL_ID = /^\w[\w.-]*(\/\w[\w.-]*)?$/;
+
 async function requireFolder(modelsDir: string, id: string): Promise<void> {
-  const present = await readdir(modelsDir, { withFileTypes: true }).catch(() => []);
-  const ids = present
-    .filter((entry) => entry.isDirectory() || entry.isSymbolicLink())
-    .map(({ name }) => name);
-  if (ids.includes(id)) return;
-  const there = ids.length === 0 ? 'none' : ids.toSorted().join(', ');
+  if (MODEL_ID.test(id) && (await isFolder(path.join(modelsDir, id)))) return;
+  const ids = await modelIds(modelsDir);
   throw new ModelMissingError(
-    `There is no model "${id}" in ${modelsDir} (there: ${there}). Set EMBEDDING_MODEL to one of these, or run "npm run model -- <hub id>" to fetch another.`,
+    `There is no model "${id}" in ${modelsDir} (there: ${ids.join(', ') || 'none'}). Set EMBEDDING_MODEL to a model that is there, or run "npm run model -- <hub id>" to fetch one.`,
   );
 }
 
-async function readModelFile(folder: string, file: string): Promise<string> {
+/** Ids of the models in a folder, sorted: the folders one or two levels below it that hold a manifest. */
+export async function modelIds(modelsDir: string): Promise<readonly string[]> {
+  const ids: string[] = [];
+  for (const name of await folderNames(modelsDir)) {
+    ids.push(
+      name,
+      ...(await folderNames(path.join(modelsDir, name))).map((inner) => `${name}/${inner}`),
+    );
+  }
+  const held = await Promise.all(ids.map((id) => isThere(path.join(modelsDir, id, MANIFEST_FILE))));
+  return ids.filter((_, place) => held[place]).toSorted();
+}
+
+async function folderNames(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
+  const folders = entries.filter((entry) => entry.isDirectory() || entry.isSymbolicLink());
+  return folders.map(({ name }) => name).filter((name) => !name.startsWith('.'));
+}
+
+function isFolder(where: string): Promise<boolean> {
+  return stat(where).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
+}
+
+function isThere(where: string): Promise<boolean> {
+  return stat(where).then(
+    (found) => found.isFile(),
+    () => false,
+  );
+}
+
+async function requireFile(where: string, id: string): Promise<void> {
+  if (!(await isThere(where)))
+    throw new ModelFileError(`${where} is missing. ${restoreAdvice(id)}`);
+}
+
+async function readModelFile(folder: string, file: string, id: string): Promise<string> {
+  const where = path.join(folder, file);
   try {
-    return await readFile(path.join(folder, file), 'utf8');
+    return await readFile(where, 'utf8');
   } catch (cause) {
-    throw unreadable(path.join(folder, file), path.basename(folder), cause);
+    throw unreadable(where, id, cause);
   }
 }
 

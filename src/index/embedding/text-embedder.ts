@@ -1,6 +1,6 @@
 import type { PassageText, Vector } from './embedder.ts';
 import { embeddedParts } from './embedded-text.ts';
-import { PassageTooLongError } from './model-errors.ts';
+import { ModelUnusableError, PassageTooLongError } from './model-errors.ts';
 import type { ModelManifest } from './model-manifest.ts';
 import { firstVector, meanVector, type TokenSpan, type TokenVectors } from './pooling.ts';
 
@@ -17,6 +17,9 @@ export interface TokenModel {
 /** Passage vector first, then one vector for each sentence. */
 export type PassageVectorList = readonly [Vector, ...Vector[]];
 
+/** A sentence of a few words. */
+const MIN_PASSAGE_TOKENS = 8;
+
 /** Turns texts into vectors in the way that a model's manifest tells. */
 export class TextEmbedder {
   readonly #model: TokenModel;
@@ -29,8 +32,12 @@ export class TextEmbedder {
     this.#manifest = manifest;
     this.#questionPrefix = this.#tokens(manifest.questionPrefix, manifest.maxTokens);
     this.#passagePrefix = this.#tokens(manifest.passagePrefix, manifest.maxTokens);
+    if (this.passageTokens < MIN_PASSAGE_TOKENS) {
+      throw new ModelUnusableError('The prefixes in manifest.json leave no room for text.');
+    }
   }
 
+  /** Most tokens of one passage's context and sentences together. */
   get passageTokens(): number {
     return this.#room(this.#passagePrefix);
   }

@@ -44,16 +44,25 @@ export async function openEmbedder(settings: EmbedderSettings): Promise<Embedder
 }
 
 /** The compiled file in any case: Node 20 loads no TypeScript in a worker, not even where vitest runs the sources. */
-const WORKER_FILE = new URL(
+const COMPILED_FOLDER = new URL(
   import.meta.url.replace(/\/src\/index\/embedding\/[^/]*$/, '/dist/index/embedding/'),
 );
 
-/** Starts the thread that `embedding-worker.ts` describes. */
+/**
+ * Starts the thread that `embedding-worker.ts` describes.
+ *
+ * What is printed in it is dropped: failures come as messages, and @xenova/transformers may print the tokens of a text.
+ */
 export function startEmbeddingWorker(start: WorkerStart): Worker {
-  return new Worker(new URL('embedding-worker.js', WORKER_FILE), {
-    workerData: start,
+  const worker = new Worker(new URL('embedding-worker.js', COMPILED_FOLDER), {
     name: 'embedding',
+    workerData: start,
+    stdout: true,
+    stderr: true,
   });
+  worker.stdout.resume();
+  worker.stderr.resume();
+  return worker;
 }
 
 /** Texts counted by one message, in UTF-16 units: a question that comes meanwhile waits for it. About 20 ms. */

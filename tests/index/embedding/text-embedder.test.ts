@@ -1,0 +1,147 @@
+import { describe, expect, test } from 'vitest';
+import type { ModelManifest } from '../../../src/index/embedding/model-manifest.ts';
+import { TextEmbedder, type TokenModel } from '../../../src/index/embedding/text-embedder.ts';
+import {
+  ModelUnusableError,
+  PassageTooLongError,
+} from '../../../src/index/embedding/model-errors.ts';
+
+const START = 1;
+const END = 2;
+const PREFIX = 'p'.charCodeAt(0);
+
+/** A token for each letter; each token's vector stands on an axis of its own, the token's id modulo the axes. */
+class LetterModel implements TokenModel {
+  readonly around = { before: [START], after: [END] };
+  readonly passes: (readonly number[])[] = [];
+
+  tokenize(text: string): readonly number[] {
+    return Array.from(text.replaceAll(/[\s.]/g, ''), (letter) => letter.charCodeAt(0));
+  }
+
+  run(ids: readonly number[]) {
+    this.passes.push(ids);
+    const values = new Float32Array(ids.length * 128);
+    ids.forEach((id, place) => (values[place * 128 + (id % 128)] = 1));
+    return Promise.resolve({ values, dimensions: 128 });
+  }
+}
+
+const manifest: ModelManifest = {
+  format: 1,
+  questionPrefix: 'q ',
+  passagePrefix: 'p ',
+  pooling: 'mean',
+  normalise: true,
+  sentenceVectors: 'pooled',
+  maxTokens: 16,
+  dimensions: 128,
+  quantised: true,
+  base: { model: 'letters', licence: 'MIT' },
+};
+
+function embedderOf(changes: Partial<ModelManifest> = {}) {
+  const model = new LetterModel();
+  return { model, embedder: new TextEmbedder(model, { ...manifest, ...changes }) };
+}
+
+function letters(text: string): number[] {
+  return Array.from(text, (letter) => letter.charCodeAt(0));
+}
+
+/** The letters on whose axes a vector stands. */
+function lettersOf(vector: Float32Array | undefined): string {
+  return Array.from(vector ?? [], (value, axis) =>
+    value > 0 && axis > END ? String.fromCharCode(axis) : '',
+  ).join('');
+}
+
+describe('a question', () => {
+  test('is put between the special tokens with its prefix', async () => {
+    const { model, embedder } = embedderOf();
+    await embedder.embedQuestion('abc');
+    expect(model.passes).toEqual([[START, ...letters('qabc'), END]]);
+  });
+
+  test('is cut at its end when it is too long, and the closing special token stays', async () => {
+    const { model, embedder } = embedderOf();
+    await embedder.embedQuestion('abcdefghijklmnopqrstuvwxyz');
+    expect(model.passes).toEqual([[START, ...letters('qabcdefghijklm'), END]]);
+  });
+
+  test('may be empty', async () => {
+    const { model, embedder } = embedderOf();
+    await embedder.embedQuestion('');
+    expect(model.passes).toEqual([[START, ...letters('q'), END]]);
+  });
+
+  test('of a megabyte is not read to its end', async () => {
+    const { model, embedder } = embedderOf();
+    const read: number[] = [];
+    const tokenize = model.tokenize.bind(model);
+    model.tokenize = (text) => (read.push(text.length), tokenize(text));
+    await embedder.embedQuestion('word '.repeat(200_000));
+    expect(read.reduce((sum, chars) => sum + chars, 0)).toBeLessThan(3000);
+  });
+});
+
+describe('a passage', () => {
+  test('is one pass, its vectors the means over the whole and over each sentence', async () => {
+    const { model, embedder } = embedderOf();
+    const [passage, ...sentences] = await embedder.embedPassage({
+      context: 'xy',
+      sentences: ['ab.', 'cd.'],
+    });
+    expect(model.passes).toEqual([[START, PREFIX, ...letters('xyabcd'), END]]);
+    expect(lettersOf(passage)).toBe('abcdpxy');
+    expect(sentences.map(lettersOf)).toEqual(['ab', 'cd']);
+  });
+
+  test('loses the end of its context rather than any of its sentences', async () => {
+    const { model, embedder } = embedderOf();
+    await embedder.embedPassage({ context: 'uvwxyz', sentences: ['abcdef', 'ghijk'] });
+    expect(model.passes).toEqual([[START, PREFIX, ...letters('uvabcdefghijk'), END]]);
+  });
+
+  test('may have exactly as many tokens as there is room for, and not one more', async () => {
+    const { embedder } = embedderOf();
+    const fitting = 'a'.repeat(embedder.passageTokens - 4);
+    await expect(
+      embedder.embedPassage({ context: '', sentences: ['bcde', fitting] }),
+    ).resolves.toHaveLength(3);
+    await expect(
+      embedder.embedPassage({ context: '', sentences: ['bcdef', fitting] }),
+    ).rejects.toThrow(PassageTooLongError);
+  });
+
+  test('gives a sentence without any token the vector of the whole', async () => {
+    const { embedder } = embedderOf();
+    const [passage, first, second] = await embedder.embedPassage({
+      context: '',
+      sentences: ['ab', '...'],
+    });
+    expect(lettersOf(first)).toBe('ab');
+    expect(second).toEqual(passage);
+    expect(second?.buffer).not.toBe(passage.buffer);
+  });
+
+  test('has a pass for each sentence where the manifest says so', async () => {
+    const { model, embedder } = embedderOf({ sentenceVectors: 'own' });
+    const [, ...sentences] = await embedder.embedPassage({ context: 'x', sentences: ['ab', 'cd'] });
+    expect(model.passes.slice(1)).toEqual([
+      [START, PREFIX, ...letters('ab'), END],
+      [START, PREFIX, ...letters('cd'), END],
+    ]);
+    expect(sentences.map(lettersOf)).toEqual(['abp', 'cdp']);
+  });
+
+  test('takes the first token for the whole where the manifest says "cls"', async () => {
+    const { embedder } = embedderOf({ pooling: 'cls' });
+    const [passage] = await embedder.embedPassage({ context: '', sentences: ['ab'] });
+    expect(passage.indexOf(1)).toBe(START);
+  });
+});
+
+test('prefixes that leave no room for text make a model unusable', () => {
+  expect(() => embedderOf({ passagePrefix: 'tell me of ' })).toThrow(ModelUnusableError);
+});
