@@ -1,4 +1,9 @@
-import type { TelegramInlineQueryResult, TelegramMessage, TelegramUser } from '@gramio/types';
+import type {
+  TelegramInlineQueryResult,
+  TelegramMessage,
+  TelegramMessageOrigin,
+  TelegramUser,
+} from '@gramio/types';
 import type { Events } from '../events.ts';
 import { buttonsOf, press } from '../world/buttons.ts';
 import { askInline, choose } from '../world/inline.ts';
@@ -10,6 +15,7 @@ import type {
   PersonRecord,
   World,
 } from '../world/records.ts';
+import { setBlocked } from '../world/members.ts';
 import { remove } from '../world/post.ts';
 import { plainText, rewrite, write } from '../world/says.ts';
 import { splitAsApps } from '../world/splitting.ts';
@@ -71,6 +77,12 @@ export interface Person {
   sends(content: Content, where?: Where): TelegramMessage;
   edits(message: TelegramMessage, text: string): TelegramMessage;
   deletes(message: TelegramMessage | Reply): void;
+  blocksBot(): void;
+  unblocksBot(): void;
+  /** The account is gone. */
+  leavesTelegram(): void;
+  /** Forwards a message of anywhere; into the private chat with the bot unless told. */
+  forwards(message: TelegramMessage, where?: Where): TelegramMessage;
   /** Presses the button with this label, or, with `data`, any callback. */
   presses(reply: Reply | TelegramMessage, label: string | { readonly data: string }): PressedButton;
   asksInline(
@@ -128,6 +140,12 @@ export function drivePerson(stage: Stage, record: PersonRecord): Person {
       const message = 'message' in target ? target.message : target;
       remove(world, world.chats.get(message.chat.id) ?? own, message.message_id);
     },
+    blocksBot: () => setBlocked(world, record, own, true),
+    unblocksBot: () => setBlocked(world, record, own, false),
+    leavesTelegram() {
+      record.isDeactivated = true;
+    },
+    forwards: (message, where) => sends(forwarded(message), where),
     presses(target, label) {
       const message = 'message' in target ? target.message : target;
       const place = world.chats.get(message.chat.id) ?? own;
@@ -158,6 +176,30 @@ export function drivePerson(stage: Stage, record: PersonRecord): Person {
       );
     },
   };
+}
+
+/** A forwarded message says where it comes from, and loses its reply and its keyboard. */
+function forwarded(message: TelegramMessage): Content {
+  const { from, sender_chat: chat, date, message_id: id } = message;
+  const { text, entities, caption, caption_entities: captionEntities, document, photo } = message;
+  const origin: TelegramMessageOrigin = chat
+    ? { type: 'channel', date, chat, message_id: id }
+    : { type: 'user', date, sender_user: from ?? NOBODY };
+  return defined({
+    forward_origin: origin,
+    text,
+    entities,
+    caption,
+    caption_entities: captionEntities,
+    document,
+    photo,
+  });
+}
+
+const NOBODY: TelegramUser = { id: 777_000, is_bot: false, first_name: 'Telegram' };
+
+function defined(content: { readonly [K in keyof Content]: Content[K] | undefined }): Content {
+  return Object.fromEntries(Object.entries(content).filter(([, value]) => value !== undefined));
 }
 
 function patience(withinMs: number | undefined, what: string): { withinMs?: number; what: string } {

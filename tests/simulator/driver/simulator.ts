@@ -12,6 +12,7 @@ import { botApiSchema } from '../validator/schema.ts';
 import { createViolations, type Violations } from '../violations.ts';
 import type { World } from '../world/records.ts';
 import { addPerson, createWorld, type WorldOptions } from '../world/world.ts';
+import { type ChatOptions, driveNewGroup, type Group } from './group.ts';
 import { drivePerson, type Person, type Stage } from './person.ts';
 import { tell } from './tell.ts';
 
@@ -46,6 +47,12 @@ export interface Simulator {
   /** A poll of the bot is waiting for updates at this moment. */
   readonly isPolled: boolean;
   person(name: string, options?: PersonOptions): Person;
+  /** A chat of several people, with the bot in it unless told otherwise. */
+  group(title: string, options: ChatOptions): Group;
+  supergroup(title: string, options: ChatOptions): Group;
+  /** A supergroup with topics; General is there from the start. */
+  forum(title: string, options: ChatOptions): Group;
+  channel(title: string, options: ChatOptions): Group;
   /** The same update once more, as Telegram sends it after a hiccup. */
   repeatUpdate(update: TelegramUpdate): void;
   /** The calls of one method. */
@@ -144,6 +151,10 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
       return polling.isWaiting;
     },
     person: (name, about) => drivePerson(stage, addPerson(world, userOf(name, about))),
+    group: (title, about) => driveNewGroup(world, 'group', title, about),
+    supergroup: (title, about) => driveNewGroup(world, 'supergroup', title, about),
+    forum: (title, about) => driveNewGroup(world, 'forum', title, about),
+    channel: (title, about) => driveNewGroup(world, 'channel', title, about),
     repeatUpdate: (update) => world.queue.repeat(update),
     callsOf: (method) => calls.filter((call) => call.method === method),
     expectCall(method, { withinMs, match = () => true } = {}) {
