@@ -1,0 +1,15 @@
+import { markdownReader } from './markdown.ts';
+import type { DocumentReader } from './reading.ts';
+import { textReader } from './text.ts';
+
+/** Every format there is a reader for. A new format joins here and nowhere else. */
+const READERS: readonly DocumentReader[] = [textReader, markdownReader];
+
+/** File endings that can be read, with the dot, in the order of the readers. */
+export const READABLE_ENDINGS: readonly string[] = READERS.flatMap(({ endings }) => endings);
+
+/** The reader for a file of this name, told by its ending in either case; undefined for other formats. */
+export function readerOf(name: string): DocumentReader | undefined {
+  const ending = /\.[^./\\]*$/u.exec(name)?.[0].toLowerCase();
+  return READERS.find(({ endings }) => ending !== undefined && endings.includes(ending));
+}

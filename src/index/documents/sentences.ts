@@ -1,0 +1,164 @@
+import type { Span } from '../span.ts';
+import { isShortened } from './abbreviations.ts';
+import { graphemeBorder } from './graphemes.ts';
+import { endsEarly, isBlank, linesOf, wrapWidth } from './lines.ts';
+
+/**
+ * Longest stretch given to Intl.Segmenter, in UTF-16 units. Its iterator copies the whole stretch for each segment
+ * (Node 20: 32,000 units take 50 times as long as 4,000), so text goes through it in windows; a sentence without any
+ * end in this many units is ended by force.
+ */
+const WINDOW_CHARS = 4096;
+
+/** How much of the text before and after a border is looked at. */
+const NEAR_CHARS = 120;
+
+const TERMINAL =
+  /[.!?。！？．｡؟۔։।॥;;…‽።፧၊။។៕᙮᠃᠉⸮\u{203c}-\u{2049}][\p{Pe}\p{Pf}\p{Pi}"'’”»)\]*_]*$/u;
+const ASCII_TERMINAL = /[.!?][\p{Pe}\p{Pf}"']*[[(]?$/u;
+const NOTE_MARKS = /^[[(]?\d{1,3}[\])](?:\[[^\]\s]{1,12}\])*\s+/u;
+const LOWER_START = /^["'“‘«„([{]*\p{Ll}/u;
+const LIST_MARK = /^\s*(?:[-*+•‣▪◦·●]|\(?\d{1,3}[.)]|\(?\p{L}[.)]|\||#{1,6}|>)\s/u;
+const ONLY_LIST_MARK = /^\s*\(?(?:\p{N}{1,3}|\p{L}|[ivxlc]{1,6})[.)]$/iu;
+
+/**
+ * Splits a paragraph into sentences, without the white space around them; together they hold every character that is
+ * not blank. Line ends part sentences only where a line was ended on purpose.
+ *
+ * @param language ISO 639-1 or `und`
+ */
+export function splitSentences(text: string, paragraph: Span, language: string): Span[] {
+  const borders = new Borders(text, paragraph, language);
+  const sentences: Span[] = [];
+  let start = paragraph.start;
+  for (const segmentEnd of segmentEnds(text, paragraph, language)) {
+    if (segmentEnd <= start) continue;
+    const end = borders.sentenceEnd(start, segmentEnd);
+    if (end === undefined) continue;
+    pushTrimmed(sentences, text, { start, end });
+    start = end;
+  }
+  if (start < paragraph.end) pushTrimmed(sentences, text, { start, end: paragraph.end });
+  return sentences;
+}
+
+/** Where Intl.Segmenter would end sentences, the last end left out; window by window. */
+function* segmentEnds(text: string, { start, end }: Span, language: string): Generator<number> {
+  const segmenter = segmenterOf(language);
+  let from = start;
+  while (from < end) {
+    const windowEnd = windowEndOf(text, from, end);
+    let last = from;
+    for (const { index } of segmenter.segment(text.slice(from, windowEnd))) {
+      if (index > 0) yield from + index;
+      last = from + index;
+    }
+    if (windowEnd === end) return;
+    if (last === from) yield windowEnd;
+    from = last === from ? windowEnd : last;
+  }
+}
+
+/** A window ends at white space in its second half where there is some. */
+function windowEndOf(text: string, from: number, end: number): number {
+  if (end - from <= WINDOW_CHARS) return end;
+  for (let at = from + WINDOW_CHARS; at > from + WINDOW_CHARS / 2; at--) {
+    if (/\s/u.test(text.charAt(at - 1))) return graphemeBorder(text, at, from);
+  }
+  return graphemeBorder(text, from + WINDOW_CHARS, from);
+}
+
+const segmenters = new Map<string, Intl.Segmenter>();
+
+function segmenterOf(language: string): Intl.Segmenter {
+  const known = segmenters.get(language);
+  if (known !== undefined) return known;
+  const locale = language === 'und' ? 'en' : language;
+  const segmenter = new Intl.Segmenter(locale, { granularity: 'sentence' });
+  segmenters.set(language, segmenter);
+  return segmenter;
+}
+
+/** Judges the segmenter's borders within one paragraph. */
+class Borders {
+  readonly #text: string;
+  readonly #paragraph: Span;
+  readonly #language: string;
+  #width: number | undefined;
+  #widthKnown = false;
+
+  constructor(text: string, paragraph: Span, language: string) {
+    this.#text = text;
+    this.#paragraph = paragraph;
+    this.#language = language;
+  }
+
+  /** Where the sentence from `start` ends, the border being at or shortly before it; undefined when it goes on. */
+  sentenceEnd(start: number, border: number): number | undefined {
+    const end = graphemeBorder(this.#text, border, this.#paragraph.start);
+    if (end <= start) return undefined;
+    if (end - start >= WINDOW_CHARS) return end;
+    const before = this.#text.slice(Math.max(start, end - NEAR_CHARS), end);
+    const after = this.#text.slice(end, Math.min(this.#paragraph.end, end + NEAR_CHARS));
+    const notes = this.#notesAfter(before, after);
+    if (notes !== undefined) return end + notes;
+    return this.#continues(start, end, { before, after }) ? undefined : end;
+  }
+
+  /** Length of a note's mark that clings to the full stop, as in `end.[1] Next`. */
+  #notesAfter(before: string, after: string): number | undefined {
+    return ASCII_TERMINAL.test(before) ? NOTE_MARKS.exec(after)?.[0].length : undefined;
+  }
+
+  #continues(
+    start: number,
+    end: number,
+    { before, after }: { readonly before: string; readonly after: string },
+  ): boolean {
+    const body = before.trimEnd();
+    if (body.length < before.length && before.slice(body.length).includes('\n'))
+      return this.#lineContinues(end, body, after);
+    if (body === before && ASCII_TERMINAL.test(body)) return true;
+    if (!TERMINAL.test(body)) return true;
+    if (ONLY_LIST_MARK.test(this.#text.slice(start, Math.min(end, start + 12)).trimEnd()))
+      return true;
+    return LOWER_START.test(after) || isShortened(body, after.trimStart(), this.#language);
+  }
+
+  /** Whether a sentence goes on over a line end. */
+  #lineContinues(end: number, body: string, after: string): boolean {
+    const next = after.trimStart();
+    if (LIST_MARK.test(after)) return false;
+    if (TERMINAL.test(body))
+      return LOWER_START.test(next) || isShortened(body, next, this.#language);
+    if (LOWER_START.test(next)) return true;
+    if (LIST_MARK.test(this.#lineBefore(end))) return false;
+    const width = this.#wrapWidth();
+    if (width === undefined) return false;
+    const feed = this.#text.lastIndexOf('\n', end - 1);
+    const lineStart = Math.max(this.#paragraph.start, this.#text.lastIndexOf('\n', feed - 1) + 1);
+    const line = { start: lineStart, end: feed };
+    return !endsEarly(this.#text, line, { start: end, end: this.#paragraph.end }, width);
+  }
+
+  /** The beginning of the line whose end is looked at: an entry of a list is one sentence at least. */
+  #lineBefore(end: number): string {
+    const feed = this.#text.lastIndexOf('\n', end - 1);
+    const lineStart = Math.max(this.#paragraph.start, this.#text.lastIndexOf('\n', feed - 1) + 1);
+    return this.#text.slice(lineStart, Math.min(feed, lineStart + 12));
+  }
+
+  #wrapWidth(): number | undefined {
+    if (!this.#widthKnown) this.#width = wrapWidth([...linesOf(this.#text, this.#paragraph)]);
+    this.#widthKnown = true;
+    return this.#width;
+  }
+}
+
+/** Adds a sentence without the white space around it; blank ones are none. */
+function pushTrimmed(sentences: Span[], text: string, { start, end }: Span): void {
+  const raw = text.slice(start, end);
+  if (isBlank(raw)) return;
+  const first = start + raw.length - raw.trimStart().length;
+  sentences.push({ start: graphemeBorder(text, first, start), end: start + raw.trimEnd().length });
+}
