@@ -15,6 +15,9 @@ import { sentencesFor } from './languages/languages.ts';
 import type { NewestInlineQueries } from './newest.ts';
 import type { Observer } from './observer.ts';
 import type { BotSettings } from './settings.ts';
+import { connection } from './telegram/connection.ts';
+import { isForeseen } from './telegram/errors.ts';
+import { createTurns } from './turns.ts';
 
 export interface BotParts {
   readonly settings: Pick<
@@ -31,8 +34,6 @@ export interface BotParts {
   readonly observer: Observer;
   /** What every call to Telegram passes through, the last one first. */
   readonly transformers: readonly Transformer[];
-  /** Errors that whoever feeds the bot deals with. */
-  readonly isForeseen: (error: unknown) => boolean;
 }
 
 /**
@@ -47,12 +48,16 @@ export const ALLOWED_UPDATES = [
   'my_chat_member',
 ] as const;
 
+/** The embedder takes one question at a time; a second one is ranked meanwhile. */
+const SEARCHES_AT_ONCE = 2;
+
 /** Builds the bot; it takes updates through `handleUpdate` and starts nothing by itself. */
 export function createBot(parts: BotParts): Bot<BotContext> {
   const { settings, me, observer } = parts;
+  const turns = createTurns(SEARCHES_AT_ONCE);
   const bot = new Bot<BotContext>(settings.token, {
     botInfo: me,
-    client: { apiRoot: settings.apiRoot },
+    client: { apiRoot: settings.apiRoot, fetch: connection() },
   });
   bot.api.config.use(...parts.transformers);
   bot.use(async (ctx, next) => {
@@ -61,11 +66,11 @@ export function createBot(parts: BotParts): Bot<BotContext> {
     ctx.sentences = sentencesFor(ctx.from?.language_code);
     await next();
   });
-  bot.use(apology(observer, parts.isForeseen));
+  bot.use(apology(observer, isForeseen));
   bot.use(lateness(settings.questionMaxAgeMs));
-  bot.use(questions({ ...parts, excerpts: settings.excerpts }));
+  bot.use(questions({ ...parts, turn: turns.patient, excerpts: settings.excerpts }));
   bot.use(welcome(parts.topics));
-  bot.use(inline({ ...parts, cacheSeconds: settings.inlineCacheSeconds }));
+  bot.use(inline({ ...parts, turn: turns.urgent, cacheSeconds: settings.inlineCacheSeconds }));
   bot.use(membership());
   bot.use(unknownCallbacks());
   return bot;

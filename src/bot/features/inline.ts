@@ -1,4 +1,4 @@
-import { Composer } from 'grammy';
+import { Composer, type Filter } from 'grammy';
 import type { InlineQueryResultArticle, InlineQueryResultsButton } from 'grammy/types';
 import type { Answer, Ask, Excerpt } from '../../retrieval/answer.ts';
 import type { BotContext } from '../context.ts';
@@ -7,9 +7,12 @@ import type { Sentences } from '../languages/sentences.ts';
 import type { NewestInlineQueries } from '../newest.ts';
 import type { Observer } from '../observer.ts';
 import { headingOf, renderExcerpt } from '../rendering.ts';
+import type { Turn } from '../turns.ts';
 
 export interface InlineParts {
   readonly ask: Ask;
+  /** When a query may be searched for. */
+  readonly turn: Turn;
   /** How long Telegram may show the same results again, seconds; they may be that old after a rebuild. */
   readonly cacheSeconds: number;
   readonly newest: NewestInlineQueries;
@@ -32,9 +35,8 @@ export function inline(parts: InlineParts): Composer<BotContext> {
     const { query, offset } = ctx.inlineQuery;
     if (!/[\p{L}\p{N}]/u.test(query) || offset !== '') return answerWithButton(ctx, offset);
     const started = performance.now();
-    if (!parts.newest.isNewest(ctx.update)) return undefined;
-    const answer = await parts.ask(query.trim(), { limit: RESULTS });
-    if (!parts.newest.isNewest(ctx.update)) return undefined;
+    const answer = await askIfNewest(ctx, parts);
+    if (!answer) return undefined;
     await answerWith(ctx, answer, parts.cacheSeconds);
     const totalMs = performance.now() - started;
     return parts.observer.answered({
@@ -45,6 +47,19 @@ export function inline(parts: InlineParts): Composer<BotContext> {
     });
   });
   return composer;
+}
+
+/** Undefined where the person has typed on meanwhile. */
+async function askIfNewest(
+  ctx: Filter<BotContext, 'inline_query'>,
+  { ask, turn, newest }: InlineParts,
+): Promise<Answer | undefined> {
+  const isNewest = () => newest.isNewest(ctx.update);
+  const question = ctx.inlineQuery.query.trim();
+  const answer = await turn(async () =>
+    isNewest() ? ask(question, { limit: RESULTS }) : undefined,
+  );
+  return isNewest() ? answer : undefined;
 }
 
 async function answerWith(ctx: BotContext, answer: Answer, cacheSeconds: number): Promise<void> {

@@ -5,10 +5,13 @@ import { type AnswerMemory, digestOf } from '../answered.ts';
 import { type BotContext, replyTo } from '../context.ts';
 import type { Observer, QuestionSource } from '../observer.ts';
 import { renderAnswer } from '../rendering.ts';
+import type { Turn } from '../turns.ts';
 import { withTyping } from '../typing.ts';
 
 export interface QuestionParts {
   readonly ask: Ask;
+  /** When a question may be searched for. */
+  readonly turn: Turn;
   /** Most excerpts in an answer. */
   readonly excerpts: number;
   readonly answers: AnswerMemory;
@@ -45,7 +48,7 @@ async function answerAnew(
   const started = performance.now();
   const answer = await withTyping(
     () => showTyping(ctx),
-    () => parts.ask(question.text, { limit: parts.excerpts }),
+    () => askInTurn(question, parts),
   );
   const shown = renderAnswer(answer, renderingFor(ctx, question));
   const answerId = await replyTo(ctx, question.answerTo, shown);
@@ -60,7 +63,7 @@ async function editAnswer(
   parts: QuestionParts,
 ): Promise<void> {
   const started = performance.now();
-  const answer = await parts.ask(question.text, { limit: parts.excerpts });
+  const answer = await askInTurn(question, parts);
   const shown = renderAnswer(answer, renderingFor(ctx, question));
   const digest = digestOf(shown);
   if (parts.answers.find(askedIn(ctx))?.digest === digest) return;
@@ -70,6 +73,10 @@ async function editAnswer(
   });
   parts.answers.remember(askedIn(ctx), { answerId, digest });
   observe(ctx, parts, { source: 'edit', answer, totalMs: performance.now() - started });
+}
+
+function askInTurn({ text }: Question, { ask, turn, excerpts }: QuestionParts): Promise<Answer> {
+  return turn(() => ask(text, { limit: excerpts }));
 }
 
 /** An edit that comes later than this is left alone: whoever read the answer has moved on. Seconds. */

@@ -1,0 +1,37 @@
+import type { Logger } from './operating/log.ts';
+import { BotTokenError } from './settings.ts';
+import { TokenRefused } from './telegram/insisting.ts';
+
+/** sysexits.h: the configuration is wrong. A supervisor need not try again. */
+const EX_CONFIG = 78;
+
+/** Errors that the operator can mend are told in one line; others are bugs, told by where they arose. */
+export function exitCodeFor(error: unknown): number {
+  if (error instanceof BotTokenError || error instanceof TokenRefused) return EX_CONFIG;
+  return error instanceof Error && error.name === 'SettingsError' ? EX_CONFIG : 1;
+}
+
+/**
+ * Sees to it that the process ends when it is told to, and not before.
+ *
+ * @returns aborted at the first SIGTERM or SIGINT; a second one ends the process at once
+ */
+export function stopSignal(): AbortSignal {
+  const stopping = new AbortController();
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.on(signal, () => {
+      if (stopping.signal.aborted) process.exit(1);
+      stopping.abort();
+    });
+  }
+  return stopping.signal;
+}
+
+/** A failure that nobody awaited costs a line in the log, not the bot. After an uncaught exception nothing is certain. */
+export function surviveRejections(log: Logger): void {
+  process.on('unhandledRejection', (error) => log.error({ err: error }, 'unforeseen failure'));
+  process.on('uncaughtException', (error) => {
+    log.fatal({ err: error }, 'unforeseen exception');
+    process.exit(1);
+  });
+}

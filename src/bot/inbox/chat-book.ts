@@ -1,0 +1,65 @@
+import type { AnswerMemory } from '../answered.ts';
+import type { ChatBook } from '../telegram/persistence.ts';
+import type { StateDatabase } from './state.ts';
+
+interface ChatRow {
+  readonly moved_to: number | null;
+  readonly gone_ms: number | null;
+}
+
+/** Moves that lead to moves end here: more would be a circle. */
+const MAX_MOVES = 5;
+
+/** What is known of chats, kept in the bot's state. */
+export function openChatBook(db: StateDatabase, now: () => number = Date.now): ChatBook {
+  const find = db.prepare('SELECT moved_to, gone_ms FROM chats WHERE chat_id = ?');
+  const move = db.prepare(
+    'INSERT INTO chats (chat_id, moved_to) VALUES (?, ?) ON CONFLICT (chat_id) DO UPDATE SET moved_to = excluded.moved_to',
+  );
+  const mark = db.prepare(
+    'INSERT INTO chats (chat_id, gone_ms) VALUES (?, ?) ON CONFLICT (chat_id) DO UPDATE SET gone_ms = excluded.gone_ms',
+  );
+  return {
+    currentId(chatId) {
+      let current = chatId;
+      for (let moves = 0; moves < MAX_MOVES; moves++) {
+        const row = find.get(current) as ChatRow | undefined;
+        if (!row?.moved_to) break;
+        current = row.moved_to;
+      }
+      return current;
+    },
+    moved(from, to) {
+      move.run(from, to);
+    },
+    gone(chatId) {
+      mark.run(chatId, now());
+    },
+    goneAt(chatId) {
+      const row = find.get(chatId) as ChatRow | undefined;
+      return row?.gone_ms ?? undefined;
+    },
+  };
+}
+
+interface AnswerRow {
+  readonly answer_id: number;
+  readonly digest: string;
+}
+
+/** Where answers stand, kept in the bot's state. */
+export function openAnswerMemory(db: StateDatabase, now: () => number = Date.now): AnswerMemory {
+  const find = db.prepare(
+    'SELECT answer_id, digest FROM answers WHERE chat_id = ? AND message_id = ?',
+  );
+  const insert = db.prepare('INSERT OR REPLACE INTO answers VALUES (?, ?, ?, ?, ?)');
+  return {
+    remember({ chatId, messageId }, { answerId, digest }) {
+      insert.run(chatId, messageId, answerId, digest, now());
+    },
+    find({ chatId, messageId }) {
+      const row = find.get(chatId, messageId) as AnswerRow | undefined;
+      return row && { answerId: row.answer_id, digest: row.digest };
+    },
+  };
+}

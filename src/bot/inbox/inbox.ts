@@ -1,0 +1,83 @@
+import type { Update } from 'grammy/types';
+import type { StateDatabase } from './state.ts';
+
+/** An update that waits for its answer. */
+export interface WaitingUpdate {
+  readonly update: Update;
+  /** When it was first seen, milliseconds since the epoch. */
+  readonly receivedMs: number;
+}
+
+/**
+ * Updates between their arrival and their answer. One is on disk before Telegram is told that it arrived, and waits
+ * until its answer was accepted; so each is answered at least once, whenever the process dies. It is answered twice only
+ * if the process dies between Telegram's acceptance of the answer and `done`.
+ */
+export interface Inbox {
+  /** Writes updates down, durably when it returns. @returns those never seen before */
+  add(updates: readonly Update[]): WaitingUpdate[];
+  /** Durable when it returns. What the update said is erased. */
+  done(updateId: number): void;
+  /** All that was not done, oldest first. */
+  waiting(): WaitingUpdate[];
+  /** Forgets what is too old to be delivered again, and gives its room back. */
+  compact(): void;
+}
+
+/** Telegram delivers no update that is older than a day; twice that, for clocks. Milliseconds. */
+const REMEMBERED_MS = 48 * 60 * 60_000;
+
+interface Row {
+  readonly body: string;
+  readonly received_ms: number;
+}
+
+/** @param origin whose updates these are (bot and server): ids of another one's mean nothing here */
+export function openInbox(db: StateDatabase, origin: string, now: () => number = Date.now): Inbox {
+  forgetOthers(db, origin);
+  const insert = db.prepare(
+    'INSERT OR IGNORE INTO updates (id, received_ms, body) VALUES (?, ?, ?)',
+  );
+  const finish = db.prepare('UPDATE updates SET done_ms = ?, body = NULL WHERE id = ?');
+  const select = db.prepare(
+    'SELECT body, received_ms FROM updates WHERE done_ms IS NULL ORDER BY id',
+  );
+  const insertNew = db.transaction((updates: readonly Update[], receivedMs: number) =>
+    updates.filter(
+      (update) => insert.run(update.update_id, receivedMs, JSON.stringify(update)).changes > 0,
+    ),
+  );
+  return {
+    add(updates) {
+      const receivedMs = now();
+      const fresh = insertNew(updates, receivedMs);
+      return fresh.map((update) => ({ update, receivedMs }));
+    },
+    done(updateId) {
+      finish.run(now(), updateId);
+    },
+    waiting() {
+      return select.all().map((row) => waitingOf(row as Row));
+    },
+    compact() {
+      db.prepare('DELETE FROM updates WHERE done_ms < ?').run(now() - REMEMBERED_MS);
+      db.prepare('DELETE FROM answers WHERE answered_ms < ?').run(now() - REMEMBERED_MS);
+      db.exec('PRAGMA incremental_vacuum; PRAGMA wal_checkpoint(TRUNCATE);');
+    },
+  };
+}
+
+/** The bodies were written by `add`, and SQLite checks its pages. */
+function waitingOf({ body, received_ms: receivedMs }: Row): WaitingUpdate {
+  return { update: JSON.parse(body) as Update, receivedMs };
+}
+
+function forgetOthers(db: StateDatabase, origin: string): void {
+  const known = db.prepare("SELECT value FROM facts WHERE name = 'origin'").get() as
+    { readonly value: string } | undefined;
+  if (known?.value === origin) return;
+  db.transaction(() => {
+    db.exec('DELETE FROM updates; DELETE FROM answers;');
+    db.prepare("INSERT OR REPLACE INTO facts (name, value) VALUES ('origin', ?)").run(origin);
+  })();
+}

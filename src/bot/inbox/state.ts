@@ -1,0 +1,83 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import Database from 'libsql';
+
+/** Thrown where the state folder can't be used; the message says what to do. */
+export class StateError extends Error {
+  override name = 'StateError' as const;
+}
+
+/**
+ * What the running bot must not lose, in one SQLite file.
+ *
+ * libsql, since Node 20 has no SQLite of its own and this one comes compiled from the npm registry (1.8 s to install,
+ * against 66 s for better-sqlite3). It was chosen over a journal of our own for its torn-write safety and its queries. A commit is
+ * on disk when it returns (WAL, synchronous=FULL): 4.5 ms here, whether for one update or for a hundred.
+ */
+export type StateDatabase = Database.Database;
+
+/** Each step leads from one version of the file to the next; a step that has been released is never edited. */
+const STEPS: readonly string[] = [
+  `CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+   CREATE TABLE updates (
+     id INTEGER PRIMARY KEY,
+     received_ms INTEGER NOT NULL,
+     body TEXT,
+     done_ms INTEGER
+   );
+   CREATE INDEX waiting_updates ON updates (id) WHERE done_ms IS NULL;
+   CREATE TABLE answers (
+     chat_id INTEGER NOT NULL,
+     message_id INTEGER NOT NULL,
+     answer_id INTEGER NOT NULL,
+     digest TEXT NOT NULL,
+     answered_ms INTEGER NOT NULL,
+     PRIMARY KEY (chat_id, message_id)
+   ) WITHOUT ROWID;
+   CREATE TABLE chats (chat_id INTEGER PRIMARY KEY, moved_to INTEGER, gone_ms INTEGER);`,
+];
+
+/** @throws StateError where the file is damaged or of a newer version of the bot */
+export function openState(stateDir: string): StateDatabase {
+  mkdirSync(stateDir, { recursive: true });
+  const file = path.join(stateDir, 'bot.db');
+  try {
+    const db = new Database(file);
+    // Before the first table, or it has no effect: https://sqlite.org/pragma.html#pragma_auto_vacuum
+    db.exec(
+      'PRAGMA auto_vacuum = INCREMENTAL; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;',
+    );
+    requireSound(db);
+    migrate(db, file);
+    return db;
+  } catch (error) {
+    if (error instanceof StateError) throw error;
+    throw new StateError(
+      `The bot's state in ${file} can't be opened. Check that the disk has room and the folder may be written to; a damaged file can be moved away: questions that wait in it are lost then, and nothing else.`,
+      { cause: error },
+    );
+  }
+}
+
+function requireSound(db: StateDatabase): void {
+  if (pragma(db, 'quick_check') !== 'ok') throw new Error('quick_check failed');
+}
+
+/** libsql's own `pluck` returns whole rows. */
+function pragma(db: StateDatabase, name: 'quick_check' | 'user_version'): unknown {
+  const row = db.prepare(`PRAGMA ${name}`).get() as Readonly<Record<string, unknown>> | undefined;
+  return row?.[name];
+}
+
+function migrate(db: StateDatabase, file: string): void {
+  const version = Number(pragma(db, 'user_version'));
+  if (version > STEPS.length) {
+    throw new StateError(
+      `${file} was written by a newer version of the bot. Update the bot, or name another STATE_DIR.`,
+    );
+  }
+  for (const [position, step] of STEPS.entries()) {
+    if (position < version) continue;
+    db.exec(`BEGIN; ${step} PRAGMA user_version = ${position + 1}; COMMIT;`);
+  }
+}

@@ -1,0 +1,135 @@
+import type { Clock } from './clock.ts';
+
+/** How often the bot may speak: at most `limit` times within any `windowMs`. */
+interface Rate {
+  readonly limit: number;
+  readonly windowMs: number;
+}
+
+/**
+ * Telegram's limits, from its FAQ (https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this): one
+ * message a second in a chat with short bursts, 20 a minute in a group, 30 a second in all. The burst of two lets an
+ * answer follow its own typing sign at once.
+ */
+const PER_CHAT: Rate = { limit: 2, windowMs: 2000 };
+const PER_GROUP: Rate = { limit: 20, windowMs: 60_000 };
+const OVERALL: Rate = { limit: 30, windowMs: 1000 };
+
+/** What may be sent, and when. Everything that appears in a chat counts: messages, edits, typing. */
+export interface Budget {
+  /**
+   * Waits until the chat may be written to, in the order of asking, and counts it.
+   *
+   * @throws Stopping
+   */
+  turn(chatId: number, signal: AbortSignal): Promise<void>;
+  /** Counts it and says true where it delays nothing that may follow; for what is not worth a wait. */
+  takeSpare(chatId: number): boolean;
+  /** Telegram wants silence in a chat. */
+  pause(chatId: number, ms: number): void;
+}
+
+interface ChatBudget {
+  /** Groups and channels have negative ids. */
+  readonly rates: readonly Rate[];
+  /** When the chat was last written to, ascending, milliseconds since the epoch. */
+  readonly times: number[];
+  pausedUntil: number;
+  /** Resolves when whoever asked last has had a turn. */
+  lastTurn: Promise<void>;
+  waiting: number;
+}
+
+interface Ledger {
+  readonly clock: Clock;
+  readonly chats: Map<number, ChatBudget>;
+  /** When anything was last sent, as in a chat. */
+  readonly overall: number[];
+}
+
+export function createBudget(clock: Clock): Budget {
+  const ledger: Ledger = { clock, chats: new Map(), overall: [] };
+  return {
+    async turn(chatId, signal) {
+      const chat = chatOf(ledger, chatId);
+      chat.waiting++;
+      const mine = chat.lastTurn.then(() => countWhenReady(ledger, chat, signal));
+      chat.lastTurn = mine.catch(() => {}).finally(() => chat.waiting--);
+      await mine;
+    },
+    takeSpare(chatId) {
+      const chat = chatOf(ledger, chatId);
+      const isSpare = chat.waiting === 0 && hasSpare(ledger, chat);
+      if (isSpare) count(ledger, chat);
+      return isSpare;
+    },
+    pause(chatId, ms) {
+      const chat = chatOf(ledger, chatId);
+      chat.pausedUntil = Math.max(chat.pausedUntil, clock.now() + ms);
+    },
+  };
+}
+
+/** Chats kept before those that have been quiet are forgotten. */
+const MAX_CHATS = 5000;
+
+function chatOf({ chats, clock }: Ledger, chatId: number): ChatBudget {
+  const chat = chats.get(chatId) ?? newChat(chatId < 0 ? [PER_CHAT, PER_GROUP] : [PER_CHAT]);
+  chats.set(chatId, chat);
+  if (chats.size > MAX_CHATS) forgetQuiet(chats, clock.now());
+  return chat;
+}
+
+function newChat(rates: readonly Rate[]): ChatBudget {
+  return { rates, times: [], pausedUntil: 0, lastTurn: Promise.resolve(), waiting: 0 };
+}
+
+async function countWhenReady(
+  ledger: Ledger,
+  chat: ChatBudget,
+  signal: AbortSignal,
+): Promise<void> {
+  const { clock } = ledger;
+  for (;;) {
+    const waitMs = readyAt(ledger, chat) - clock.now();
+    if (waitMs <= 0) return count(ledger, chat);
+    await clock.sleep(waitMs, signal);
+  }
+}
+
+function readyAt({ overall }: Ledger, chat: ChatBudget): number {
+  const own = chat.rates.map((rate) => nextTime(chat.times, rate));
+  return Math.max(chat.pausedUntil, nextTime(overall, OVERALL), ...own);
+}
+
+/** Whether the chat could be written to now and once more right after, with half of a group's minute left. */
+function hasSpare(ledger: Ledger, chat: ChatBudget): boolean {
+  const now = ledger.clock.now();
+  if (readyAt(ledger, chat) > now) return false;
+  return chat.rates.every(({ limit, windowMs }) => {
+    const recent = chat.times.filter((time) => time > now - windowMs).length;
+    return recent + 2 <= Math.max(2, limit / 2);
+  });
+}
+
+function count({ clock, overall }: Ledger, chat: ChatBudget): void {
+  record(chat.times, clock.now(), PER_GROUP.limit);
+  record(overall, clock.now(), OVERALL.limit);
+}
+
+function nextTime(times: readonly number[], { limit, windowMs }: Rate): number {
+  const oldest = times.at(-limit);
+  return times.length < limit || oldest === undefined ? 0 : oldest + windowMs;
+}
+
+function record(times: number[], now: number, keep: number): void {
+  times.push(now);
+  if (times.length > keep) times.shift();
+}
+
+function forgetQuiet(chats: Map<number, ChatBudget>, now: number): void {
+  for (const [chatId, chat] of chats) {
+    const isQuiet = chat.waiting === 0 && chat.pausedUntil < now;
+    if (isQuiet && (chat.times.at(-1) ?? 0) < now - PER_GROUP.windowMs) chats.delete(chatId);
+  }
+}

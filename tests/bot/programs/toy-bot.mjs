@@ -1,0 +1,60 @@
+// The bot as npm start runs it, over a toy library: its answers quote the question itself, so that tests of delivery need
+// no model. Words in a question make it slow ("slow 500") or fail ("fail").
+import { setTimeout as sleep } from 'node:timers/promises';
+import { exitCodeFor, stopSignal, surviveRejections } from '../../../dist/bot/ending.js';
+import { createLog } from '../../../dist/bot/operating/log.js';
+import { runBot } from '../../../dist/bot/running.js';
+import { readBotSettings } from '../../../dist/bot/settings.js';
+
+async function ask(question) {
+  const [, slowMs] = /slow (\d+)/.exec(question) ?? [];
+  if (slowMs) await sleep(Number(slowMs));
+  if (question.includes('fail')) throw new Error(`cannot read ${question}`);
+  const kind = question.includes('nothing') ? 'nothing' : 'found';
+  const text = `Somebody asked: ${question}`;
+  return {
+    kind,
+    question,
+    excerpts: [
+      {
+        id: `cite-${question.length}`,
+        document: 'toy.txt',
+        title: 'Toys',
+        section: [],
+        page: undefined,
+        paragraph: 1,
+        start: 0,
+        end: text.length,
+        text,
+        best: { start: 0, end: text.length },
+        similarity: 0.9,
+      },
+    ],
+    probability: 0.9,
+    searchedFor: undefined,
+    topics: ['Toys'],
+    ms: { total: 1, embed: 0, search: 1, rank: 0 },
+  };
+}
+
+try {
+  const settings = readBotSettings(process.env);
+  const log = createLog(settings.logLevel);
+  surviveRejections(log);
+  await runBot({
+    settings,
+    stateDir: process.env.STATE_DIR,
+    log,
+    openRetrieval: async () => ({
+      ask,
+      topics: () => ['Toys'],
+      libraryId: () => 'toy',
+      close: async () => {},
+    }),
+    stopping: stopSignal(),
+  });
+  process.exit(0);
+} catch (error) {
+  process.stderr.write(`${error.message}\n`);
+  process.exit(exitCodeFor(error));
+}
