@@ -1,0 +1,199 @@
+import { mkdir, open } from 'node:fs/promises';
+import path from 'node:path';
+import type { Document } from '../documents/document.ts';
+import type { Embedder } from '../embedding/embedder.ts';
+import { buildGraph } from './build-graph.ts';
+import type { EmbeddingCache } from './embedding-cache.ts';
+import { type EmbedReport, embedPassages } from './embed-passages.ts';
+import { syncFile, syncFolder, sumFile, writeDurably } from './files.ts';
+import { startLayout } from './layout.ts';
+import {
+  BUILD_FILES,
+  type BuildFile,
+  LIBRARY_FORMAT,
+  type LibrarySettings,
+  MANIFEST_FILE,
+  type Manifest,
+  writeManifest,
+} from './manifest.ts';
+import { passageTermsOf } from './passage-terms.ts';
+import type { Texts } from './passage-text.ts';
+import type { OpenBuild } from './open-library.ts';
+import { type SourceFile, fingerprintOf } from './sources.ts';
+import { encodeTable } from './table.ts';
+import {
+  type LibraryTables,
+  OWNER_COLUMNS,
+  PLACE_COLUMNS,
+  SENTENCE_COLUMNS,
+  passageAt,
+  sentenceAt,
+  vectorCount,
+} from './tables.ts';
+import { type TextFile, type TextReader, createTextFile } from './text-file.ts';
+import { createVectorFile } from './vector-file.ts';
+import { indexWords } from './word-index.ts';
+
+/** How far a build is: `read` counts documents, `embed` and `words` passages, `graph` vectors. */
+export interface BuildProgress {
+  readonly phase: 'read' | 'embed' | 'graph' | 'words' | 'publish';
+  readonly done: number;
+  /** Undefined while it isn't known. */
+  readonly total: number | undefined;
+}
+
+export interface BuildRequest {
+  /** An empty folder of this build alone. */
+  readonly folder: string;
+  readonly id: string;
+  readonly documents: AsyncIterable<Document>;
+  /** Asked when all documents were read. */
+  readonly sources: () => readonly SourceFile[];
+  readonly embedder: Embedder;
+  readonly settings: LibrarySettings;
+  readonly cache: EmbeddingCache;
+  /** A library of the same model: its vectors are used again where a passage is unchanged. */
+  readonly previous: OpenBuild | undefined;
+  readonly onProgress: (progress: BuildProgress) => void;
+}
+
+export interface BuiltLibrary {
+  readonly manifest: Manifest;
+  readonly embeddings: EmbedReport;
+}
+
+/** Writes a whole build into its folder. It isn't in use before it is published. */
+export async function buildLibrary(request: BuildRequest): Promise<BuiltLibrary> {
+  const { folder, onProgress } = request;
+  await mkdir(folder, { recursive: true });
+  const textFile = await createTextFile(path.join(folder, BUILD_FILES.texts));
+  try {
+    const tables = await readDocuments(request, textFile);
+    await writeTables(folder, tables, request.sources());
+    const texts = textsOf(tables, textFile);
+    const { embeddings, graph } = await writeVectors(request, tables, texts);
+    await writeWords(request, tables, texts);
+    onProgress({ phase: 'publish', done: 0, total: undefined });
+    await textFile.sync();
+    const manifest = await manifestOf(request, tables, graph);
+    await writeDurably(path.join(folder, MANIFEST_FILE), writeManifest(manifest));
+    await syncFolder(folder);
+    return { manifest, embeddings };
+  } finally {
+    await textFile.close();
+  }
+}
+
+async function readDocuments(
+  { documents, onProgress }: BuildRequest,
+  texts: TextFile,
+): Promise<LibraryTables> {
+  const layout = startLayout();
+  let done = 0;
+  for await (const document of documents) {
+    layout.add(document);
+    await texts.append(document.text);
+    done += 1;
+    onProgress({ phase: 'read', done, total: undefined });
+  }
+  return layout.finish();
+}
+
+function textsOf(tables: LibraryTables, file: TextReader): Texts {
+  return {
+    documents: tables.documents,
+    sentence: (position) => sentenceAt(tables, position),
+    passage: (position) => passageAt(tables, position),
+    text: (document, { start, end }) => {
+      const textStart = tables.documents[document]?.textStart ?? 0;
+      return file.read({ start: textStart + start, end: textStart + end });
+    },
+  };
+}
+
+async function writeTables(
+  folder: string,
+  tables: LibraryTables,
+  sources: readonly SourceFile[],
+): Promise<void> {
+  const write = (name: BuildFile, contents: Uint8Array | string) =>
+    writeDurably(path.join(folder, name), contents);
+  await write(BUILD_FILES.documents, JSON.stringify(tables.documents));
+  await write(BUILD_FILES.sources, JSON.stringify(sources));
+  await write(BUILD_FILES.sentences, encodeTable(tables.sentences, SENTENCE_COLUMNS));
+  await write(BUILD_FILES.places, encodeTable(tables.places, PLACE_COLUMNS));
+  await write(BUILD_FILES.owners, encodeTable(tables.owners, OWNER_COLUMNS));
+}
+
+async function writeVectors(request: BuildRequest, tables: LibraryTables, texts: Texts) {
+  const { folder, embedder, onProgress } = request;
+  const file = path.join(folder, BUILD_FILES.vectors);
+  const vectors = await createVectorFile(file, embedder.model.dimensions);
+  try {
+    const embeddings = await embedPassages({ ...request, tables, texts, vectors });
+    await vectors.sync();
+    const count = vectorCount(tables);
+    const { graph, audit } = await buildGraph(vectors, count, (done) =>
+      onProgress({ phase: 'graph', done, total: 2 * count }),
+    );
+    await graph.save(path.join(folder, BUILD_FILES.graph));
+    await syncFile(path.join(folder, BUILD_FILES.graph));
+    return { embeddings, graph: audit };
+  } finally {
+    await vectors.close();
+  }
+}
+
+async function writeWords(
+  { folder, onProgress }: BuildRequest,
+  tables: LibraryTables,
+  texts: Texts,
+): Promise<void> {
+  const total = tables.passageCount;
+  const pieces = await indexWords(
+    total,
+    (position) => passageTermsOf(texts, position),
+    (done) => onProgress({ phase: 'words', done, total }),
+  );
+  const handle = await open(path.join(folder, BUILD_FILES.words), 'wx');
+  try {
+    for (const piece of pieces) await handle.appendFile(piece);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+async function manifestOf(
+  { id, folder, embedder, settings, sources }: BuildRequest,
+  tables: LibraryTables,
+  graph: Manifest['graph'],
+): Promise<Manifest> {
+  const { id: model, sha256, dimensions, maxTokens } = embedder.model;
+  const sums = [];
+  for (const name of Object.values(BUILD_FILES)) {
+    sums.push([name, await sumFile(path.join(folder, name))] as const);
+  }
+  return {
+    format: LIBRARY_FORMAT,
+    id,
+    builtAt: new Date().toISOString(),
+    model: { id: model, sha256, dimensions, maxTokens },
+    settings,
+    counts: countsOf(tables),
+    graph,
+    documentsFingerprint: fingerprintOf(sources()),
+    files: Object.fromEntries(sums) as Manifest['files'],
+  };
+}
+
+function countsOf(tables: LibraryTables): Manifest['counts'] {
+  return {
+    documents: tables.documents.length,
+    passages: tables.passageCount,
+    places: tables.places.rows,
+    sentences: tables.sentences.rows,
+    vectors: vectorCount(tables),
+    chars: tables.documents.reduce((chars, document) => chars + document.length, 0),
+  };
+}

@@ -1,0 +1,111 @@
+import type { Embedder, PassageText, PassageVectors, Vector } from '../embedding/embedder.ts';
+import type { BuildProgress } from './build-library.ts';
+import type { EmbeddingCache } from './embedding-cache.ts';
+import { embeddingKey, passageText, type Texts } from './passage-text.ts';
+import type { OpenBuild } from './open-library.ts';
+import { inParallel } from './parallel.ts';
+import { type KnownVectors, previousVectors } from './previous-vectors.ts';
+import { type LibraryTables, cell } from './tables.ts';
+import type { VectorFile } from './vector-file.ts';
+
+export interface EmbedReport {
+  /** Passages that the model was asked for. */
+  readonly embedded: number;
+  /** Passages whose vectors were there: from the previous build or from one that broke off. */
+  readonly reused: number;
+}
+
+export interface EmbedRequest {
+  readonly embedder: Embedder;
+  readonly tables: LibraryTables;
+  readonly texts: Texts;
+  readonly cache: EmbeddingCache;
+  readonly previous: OpenBuild | undefined;
+  readonly vectors: VectorFile;
+  readonly onProgress: (progress: BuildProgress) => void;
+}
+
+/** Passages under way at a time: the model's thread never waits for the next, and memory holds few. */
+const UNDER_WAY = 4;
+
+/** A sentence's vector that is wanted: its number in the passage, and its label. */
+interface Wanted {
+  readonly ordinal: number;
+  readonly label: number;
+}
+
+/** Fills the file of vectors. Each passage is embedded at most once, and not at all where its vectors are known. */
+export async function embedPassages(request: EmbedRequest): Promise<EmbedReport> {
+  const { tables, texts, vectors, onProgress } = request;
+  const total = tables.passageCount;
+  const wanted = wantedVectors(tables);
+  const source = await vectorSource(request);
+  let done = 0;
+  await inParallel({ count: total, lanes: UNDER_WAY }, async (position) => {
+    const sentences = wanted[position] ?? [];
+    const found = await source.find(passageText(texts, position), sentences);
+    await vectors.write(position, found.passage);
+    for (const { ordinal, label } of sentences) {
+      await vectors.write(label, sentenceVector(found, ordinal));
+    }
+    done += 1;
+    onProgress({ phase: 'embed', done, total });
+  });
+  return source.report();
+}
+
+/** By passage: the sentences whose vectors it is to give. */
+function wantedVectors({ passageCount, owners }: LibraryTables): readonly Wanted[][] {
+  const wanted: Wanted[][] = Array.from({ length: passageCount }, () => []);
+  for (let row = 0; row < owners.rows; row += 1) {
+    const passage = cell(owners.columns.passage, row);
+    const ordinal = cell(owners.columns.ordinal, row);
+    wanted[passage]?.push({ ordinal, label: passageCount + row });
+  }
+  return wanted;
+}
+
+/** Where vectors come from: the previous build, a build that broke off, else the model. */
+async function vectorSource({ embedder, cache, previous }: EmbedRequest) {
+  const previousOf = await previousVectors(previous);
+  const underWay = new Map<string, Promise<PassageVectors>>();
+  let embedded = 0;
+  let reused = 0;
+
+  return {
+    report: (): EmbedReport => ({ embedded, reused }),
+    async find(text: PassageText, wanted: readonly Wanted[]): Promise<KnownVectors> {
+      const key = embeddingKey(embedder.model, text);
+      const known = previousOf(key) ?? cache.find(key);
+      if (known !== undefined && wanted.every(({ ordinal }) => known.sentences[ordinal])) {
+        reused += 1;
+        return known;
+      }
+      return await (underWay.get(key) ?? embed(key, text));
+    },
+  };
+
+  async function embed(key: string, text: PassageText): Promise<PassageVectors> {
+    const answer = embedder.embedPassage(text);
+    underWay.set(key, answer);
+    try {
+      const vectors = await answer;
+      if (vectors.sentences.length !== text.sentences.length) {
+        throw new RangeError(
+          `${vectors.sentences.length} vectors for ${text.sentences.length} sentences`,
+        );
+      }
+      cache.keep(key, vectors);
+      embedded += 1;
+      return vectors;
+    } finally {
+      underWay.delete(key);
+    }
+  }
+}
+
+function sentenceVector(known: KnownVectors, ordinal: number): Vector {
+  const vector = known.sentences[ordinal];
+  if (vector === undefined) throw new RangeError(`No vector for sentence ${ordinal} of a passage`);
+  return vector;
+}

@@ -1,0 +1,103 @@
+import type { Vector } from '../embedding/embedder.ts';
+import type { Span } from '../span.ts';
+import type { Library, NearPassage } from './library.ts';
+import type { Manifest } from './manifest.ts';
+import {
+  type LibraryTables,
+  cell,
+  passageAt,
+  passageOfVector,
+  sentenceAt,
+  vectorCount,
+} from './tables.ts';
+import type { Neighbour, VectorIndex } from './vector-index.ts';
+import type { WordIndex } from './word-index.ts';
+
+/** The verified parts of a library. */
+export interface LibraryParts {
+  readonly manifest: Manifest;
+  readonly tables: LibraryTables;
+  /** All texts, UTF-16LE, one after the other. */
+  readonly texts: Buffer;
+  readonly vectors: Float32Array;
+  readonly words: WordIndex;
+  /** Over all vectors. */
+  readonly near: VectorIndex;
+}
+
+/** A library over its files' bytes: nothing is copied before it is asked for. */
+export function libraryOf(parts: LibraryParts): Library {
+  const { manifest, tables, texts, words } = parts;
+  return {
+    id: manifest.id,
+    model: manifest.model,
+    builtAtMs: Date.parse(manifest.builtAt),
+    documents: tables.documents,
+    passageCount: tables.passageCount,
+    sentenceCount: tables.sentences.rows,
+    passage: (position) => passageAt(tables, position),
+    sentence: (position) => sentenceAt(tables, position),
+    text: (document, span) => sliceOf(texts, tables, document, span),
+    passageVector: (position) => vectorAt(parts, within(position, tables.passageCount)),
+    sentenceVector: (position) => vectorAt(parts, cell(tables.sentences.columns.vector, position)),
+    nearest: (vector, limit) => nearestPassages(parts, vector, limit),
+    findWords: (search) => words.find(search),
+    passagesWith: (term) => words.passagesWith(term),
+  };
+}
+
+function within(position: number, count: number): number {
+  if (Number.isInteger(position) && position >= 0 && position < count) return position;
+  throw new RangeError(`No passage ${position} among ${count}`);
+}
+
+function sliceOf(texts: Buffer, tables: LibraryTables, document: number, span: Span): string {
+  const entry = tables.documents[document];
+  if (entry === undefined) throw new RangeError(`No document ${document}`);
+  const start = Math.min(Math.max(0, span.start), entry.length);
+  const end = Math.min(Math.max(start, span.end), entry.length);
+  return texts.toString('utf16le', (entry.textStart + start) * 2, (entry.textStart + end) * 2);
+}
+
+function vectorAt({ vectors, manifest }: LibraryParts, label: number): Vector {
+  const { dimensions } = manifest.model;
+  return vectors.subarray(label * dimensions, (label + 1) * dimensions);
+}
+
+/** A passage has about four sentences, and all of them may be near. */
+const VECTORS_PER_PASSAGE = 4;
+
+function nearestPassages(parts: LibraryParts, vector: Vector, limit: number): NearPassage[] {
+  const total = vectorCount(parts.tables);
+  const alone = unreachable(parts, vector);
+  for (let count = limit * VECTORS_PER_PASSAGE; ; count *= VECTORS_PER_PASSAGE) {
+    const neighbours = [...parts.near.nearest(vector, count), ...alone];
+    const passages = bestByPassage(parts.tables, neighbours);
+    if (passages.length >= limit || !(count < total)) return passages.slice(0, limit);
+  }
+}
+
+/** Vectors that the graph doesn't lead to are compared one by one. They are few. */
+function unreachable(parts: LibraryParts, vector: Vector): Neighbour[] {
+  return parts.manifest.graph.unreachable.map((label) => ({
+    label,
+    similarity: dot(vector, vectorAt(parts, label)),
+  }));
+}
+
+function bestByPassage(tables: LibraryTables, neighbours: readonly Neighbour[]): NearPassage[] {
+  const best = new Map<number, number>();
+  for (const { label, similarity } of neighbours) {
+    const passage = passageOfVector(tables, label);
+    best.set(passage, Math.max(similarity, best.get(passage) ?? -1));
+  }
+  return [...best]
+    .map(([passage, similarity]) => ({ passage, similarity }))
+    .sort((a, b) => b.similarity - a.similarity || a.passage - b.passage);
+}
+
+function dot(a: Vector, b: Vector): number {
+  let sum = 0;
+  for (let place = 0; place < a.length; place += 1) sum += (a[place] ?? 0) * (b[place] ?? 0);
+  return sum;
+}

@@ -1,0 +1,117 @@
+import { firstPosition } from './halving.ts';
+import type { LibraryDocument, LibraryPassage, LibrarySentence, PassagePlace } from './library.ts';
+import { NONE, type Table } from './table.ts';
+
+/** A document's entry in documents.json. */
+export interface DocumentEntry extends LibraryDocument {
+  /** SHA-256 of the file's bytes, hexadecimal. */
+  readonly sha256: string;
+  /** Where its text starts in texts.u16, in UTF-16 code units. */
+  readonly textStart: number;
+}
+
+export const SENTENCE_COLUMNS = [
+  'document',
+  'start',
+  'end',
+  'tokens',
+  'section',
+  'paragraph',
+  'paragraphNumber',
+  'kind',
+  /** Label of its vector. */
+  'vector',
+] as const;
+
+export const PLACE_COLUMNS = [
+  'passage',
+  'document',
+  'firstSentence',
+  'endSentence',
+  /** {@link NONE} where the passage answers no question. */
+  'questionStart',
+  'questionEnd',
+] as const;
+
+export const OWNER_COLUMNS = [
+  /** The passage whose embedding gave a sentence's vector, … */
+  'passage',
+  /** … and the sentence's number in it, from 0. */
+  'ordinal',
+] as const;
+
+/**
+ * Everything of a library but its texts, vectors and words.
+ *
+ * Vectors are labelled passages first, then sentences. A sentence that stands in two passages has the vector that the
+ * first of them gave; `owners` has a row for each sentence vector.
+ */
+export interface LibraryTables {
+  readonly documents: readonly DocumentEntry[];
+  readonly passageCount: number;
+  readonly sentences: Table<(typeof SENTENCE_COLUMNS)[number]>;
+  /** Ordered by passage; within one, in the order of reading. */
+  readonly places: Table<(typeof PLACE_COLUMNS)[number]>;
+  readonly owners: Table<(typeof OWNER_COLUMNS)[number]>;
+}
+
+const KINDS = ['text', 'heading', 'question'] as const;
+
+export function kindNumber(kind: LibrarySentence['kind']): number {
+  return KINDS.indexOf(kind);
+}
+
+export function vectorCount(tables: LibraryTables): number {
+  return tables.passageCount + tables.owners.rows;
+}
+
+/** The passage that a vector belongs to. */
+export function passageOfVector(tables: LibraryTables, label: number): number {
+  return label < tables.passageCount
+    ? label
+    : cell(tables.owners.columns.passage, label - tables.passageCount);
+}
+
+export function sentenceAt(tables: LibraryTables, position: number): LibrarySentence {
+  const columns = tables.sentences.columns;
+  const kind = KINDS[cell(columns.kind, position)] ?? 'text';
+  return {
+    kind,
+    document: cell(columns.document, position),
+    start: cell(columns.start, position),
+    end: cell(columns.end, position),
+    tokens: cell(columns.tokens, position),
+    section: cell(columns.section, position),
+    paragraph: cell(columns.paragraph, position),
+    paragraphNumber: cell(columns.paragraphNumber, position),
+  };
+}
+
+export function passageAt(tables: LibraryTables, position: number): LibraryPassage {
+  const passages = tables.places.columns.passage;
+  const places: PassagePlace[] = [];
+  const first = firstPosition(passages.length, (row) => cell(passages, row) >= position);
+  for (let row = first; passages[row] === position; row += 1) {
+    places.push(placeAt(tables, row));
+  }
+  if (places.length === 0) throw new RangeError(`No passage ${position}`);
+  return { places };
+}
+
+function placeAt(tables: LibraryTables, row: number): PassagePlace {
+  const columns = tables.places.columns;
+  const start = cell(columns.questionStart, row);
+  return {
+    document: cell(columns.document, row),
+    firstSentence: cell(columns.firstSentence, row),
+    endSentence: cell(columns.endSentence, row),
+    question: start === NONE ? undefined : { start, end: cell(columns.questionEnd, row) },
+  };
+}
+
+/** @throws RangeError beyond the end: a position of another build, most likely. */
+export function cell(column: Uint32Array, row: number): number {
+  const number = column[row];
+  if (number === undefined) throw new RangeError(`No row ${row} among ${column.length}`);
+  return number;
+}

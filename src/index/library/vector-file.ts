@@ -1,0 +1,46 @@
+import { type FileHandle, open } from 'node:fs/promises';
+import type { Vector } from '../embedding/embedder.ts';
+import { littleEndian } from './table.ts';
+
+/** Vectors of one length in a file, by label. They are written in any order and read in theirs. */
+export interface VectorFile {
+  readonly dimensions: number;
+  write(label: number, vector: Vector): Promise<void>;
+  /** Vectors from `label` on, at most `count`. */
+  read(label: number, count: number): Promise<readonly Vector[]>;
+  /** Makes sure that all is on the disk. */
+  sync(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** A file that isn't there yet. */
+export async function createVectorFile(file: string, dimensions: number): Promise<VectorFile> {
+  const handle = await open(file, 'wx+');
+  const bytesEach = dimensions * 4;
+  return {
+    dimensions,
+    async write(label, vector) {
+      if (vector.length !== dimensions)
+        throw new RangeError(`${vector.length} numbers in a vector`);
+      const bytes = littleEndian(new Uint8Array(vector.slice().buffer));
+      await writeAll(handle, bytes, label * bytesEach);
+    },
+    async read(label, count) {
+      const bytes = new Uint8Array(count * bytesEach);
+      const { bytesRead } = await handle.read(bytes, 0, bytes.length, label * bytesEach);
+      const numbers = new Float32Array(littleEndian(bytes).buffer);
+      return Array.from({ length: Math.floor(bytesRead / bytesEach) }, (_, at) =>
+        numbers.subarray(at * dimensions, (at + 1) * dimensions),
+      );
+    },
+    sync: () => handle.sync(),
+    close: () => handle.close(),
+  };
+}
+
+async function writeAll(handle: FileHandle, bytes: Uint8Array, position: number): Promise<void> {
+  for (let written = 0; written < bytes.length;) {
+    const rest = bytes.length - written;
+    written += (await handle.write(bytes, written, rest, position + written)).bytesWritten;
+  }
+}
