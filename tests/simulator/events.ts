@@ -41,6 +41,8 @@ export type WorldEvent =
   | { readonly kind: 'commands'; readonly scope: string; readonly language: string }
   | { readonly kind: 'chat'; readonly chat: TelegramChat }
   | { readonly kind: 'update'; readonly update: TelegramUpdate }
+  /** A poll of the bot waits at the server. */
+  | { readonly kind: 'polled' }
   | { readonly kind: 'confirmed'; readonly upTo: number }
   | { readonly kind: 'call'; readonly call: Call }
   | { readonly kind: 'answered'; readonly call: Call }
@@ -52,6 +54,8 @@ export interface Patience {
   /** Real milliseconds; 10 s unless told. */
   readonly withinMs?: number;
   readonly what: string;
+  /** Looks again only after events of this kind; after all unless told. */
+  readonly on?: WorldEvent['kind'];
 }
 
 /** The stream of happenings, and waiting on it. */
@@ -80,7 +84,7 @@ export function createEvents(describe: () => string): Events {
       for (const listener of listeners) listener(event);
     },
     subscribe,
-    until(look, { withinMs = PATIENCE_MS, what }) {
+    until(look, { withinMs = PATIENCE_MS, what, on }) {
       const present = look();
       if (present !== undefined) return Promise.resolve(present);
       return new Promise((resolve, reject) => {
@@ -95,7 +99,7 @@ export function createEvents(describe: () => string): Events {
         }, withinMs);
         const stop = subscribe((event) => {
           if (event.kind === 'broken') end(() => reject(event.reason));
-          const value = look();
+          const value = on === undefined || on === event.kind ? look() : undefined;
           if (value !== undefined) end(() => resolve(value));
         });
       });

@@ -1,4 +1,4 @@
-import type { Call } from './http/call.ts';
+import type { Call, CallOutcome } from './http/call.ts';
 
 /** What goes wrong with a request. `after`: the request takes effect, but its reply doesn't arrive as it should. */
 export type FaultAction =
@@ -83,4 +83,44 @@ function fits({ options, hits }: Ordered, call: Call): boolean {
   if (hits >= (options.times ?? 1)) return false;
   if (options.method !== undefined && options.method !== call.method) return false;
   return options.match?.(call) ?? true;
+}
+
+/** Whether a request that a fault strikes has no effect at all. */
+export function leavesNoTrace(fault: FaultAction): boolean {
+  switch (fault.kind) {
+    case 'too-many-requests':
+    case 'error':
+    case 'html':
+      return true;
+    case 'hang':
+    case 'drop':
+      return fault.commit !== true;
+    case 'truncate':
+    case 'slow':
+    case 'delay':
+      return false;
+  }
+}
+
+/** What a fault replies in the server's place; undefined for those of transport (telegram.md §2.3). */
+export function refusalBy(fault: FaultAction): CallOutcome | undefined {
+  switch (fault.kind) {
+    case 'too-many-requests':
+      return {
+        kind: 'refused',
+        code: 429,
+        description: `Too Many Requests: retry after ${fault.retryAfterS}`,
+        parameters: { retry_after: fault.retryAfterS },
+      };
+    case 'error':
+      return { kind: 'refused', code: fault.code, description: fault.description };
+    case 'html':
+      return { kind: 'refused', code: fault.code, description: '(an HTML page)' };
+    case 'hang':
+    case 'drop':
+    case 'truncate':
+    case 'slow':
+    case 'delay':
+      return undefined;
+  }
 }

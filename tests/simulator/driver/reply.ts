@@ -27,3 +27,8 @@ export function readReply(message: TelegramMessage): Reply {
     buttons: buttonsOf(message).map((row) => row.map((button) => button.text)),
   };
 }
+
+/** The message itself, whether it was wrapped or not. */
+export function messageOf(target: Reply | TelegramMessage): TelegramMessage {
+  return 'message' in target ? target.message : target;
+}

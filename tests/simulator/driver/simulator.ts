@@ -13,7 +13,9 @@ import { createViolations, type Violations } from '../violations.ts';
 import type { World } from '../world/records.ts';
 import { addPerson, createWorld, type WorldOptions } from '../world/world.ts';
 import { type ChatOptions, driveNewGroup, type Group } from './group.ts';
-import { drivePerson, type Person, type Stage } from './person.ts';
+import { drivePerson } from './drive-person.ts';
+import type { Person, Stage } from './person.ts';
+import { patience } from './queries.ts';
 import { tell } from './tell.ts';
 
 /** How a simulator is started. */
@@ -64,6 +66,8 @@ export interface Simulator {
   ): Promise<Call>;
   /** As soon as `look` returns anything but undefined. */
   until<T>(look: () => T | undefined, patience: Patience): Promise<T>;
+  /** A poll of the bot is waiting, now or soon. */
+  untilPolled(options?: { withinMs?: number }): Promise<void>;
   /** All updates so far are confirmed by the bot. */
   untilConfirmed(options?: { withinMs?: number }): Promise<void>;
   /** The token is no longer valid. */
@@ -88,13 +92,14 @@ const STORY_LINES = 30;
 /** Starts a server with an empty world. */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
   const lines: string[] = [];
-  const story = (): string =>
-    `What happened lately:\n${lines.slice(-STORY_LINES).join('\n') || '  nothing'}`;
+  const story = (): string => `What happened lately:\n${lines.join('\n') || '  nothing'}`;
   const clock = createClock();
   const events = createEvents(story);
   events.subscribe((event) => {
     const line = tell(event);
-    if (line !== undefined) lines.push(`  ${line}`);
+    if (line === undefined) return;
+    lines.push(`  ${line}`);
+    if (lines.length > STORY_LINES) lines.shift();
   });
   const violations = createViolations(events, options.strict ?? true);
   const world = createWorld(clock, events, options);
@@ -103,7 +108,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const closing: (() => Promise<unknown>)[] = [];
   let token: string | undefined = TOKEN;
 
-  const polling = createPolling(world.queue, clock);
+  const polling = createPolling(world.queue, clock, events);
   const webhook = createWebhook(world.queue, clock, (name, raw) => {
     const method = botApiSchema().method(name) ?? name;
     const hungUp = new AbortController().signal;
@@ -128,7 +133,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     events,
     violations,
     faults,
-    token: () => token ?? '',
+    token: () => token,
     calls,
   });
   const stage: Stage = { world, events, read: new Set() };
@@ -161,15 +166,17 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
       const first = calls.length;
       const fits = (call: Call): boolean =>
         call.method === method && call.outcome !== undefined && match(call);
-      const what = `a call of ${method}`;
       const look = (): Call | undefined => calls.slice(first).find(fits);
-      return events.until(look, { what, ...(withinMs !== undefined && { withinMs }) });
+      return events.until(look, patience(`a call of ${method}`, withinMs));
     },
     until: (look, patience) => events.until(look, patience),
+    async untilPolled({ withinMs } = {}) {
+      const look = (): true | undefined => (polling.isWaiting ? true : undefined);
+      await events.until(look, patience('a poll of the bot', withinMs));
+    },
     async untilConfirmed({ withinMs } = {}) {
       const look = (): true | undefined => (world.queue.size === 0 ? true : undefined);
-      const what = 'the bot to confirm all updates';
-      await events.until(look, { what, ...(withinMs !== undefined && { withinMs }) });
+      await events.until(look, patience('the bot to confirm all updates', withinMs));
     },
     revokeToken() {
       token = undefined;

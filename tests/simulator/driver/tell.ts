@@ -30,6 +30,7 @@ export function tell(event: WorldEvent): string | undefined {
     case 'confirmed':
     case 'inline-answer':
     case 'inline-edit':
+    case 'polled':
     case 'reaction':
       return undefined;
   }

@@ -2,6 +2,7 @@ import type { TelegramInlineQueryResult } from '@gramio/types';
 import { badRequest } from '../bot-api-error.ts';
 import { checkKeyboard } from '../validator/keyboard.ts';
 import { checkMessageText, MAX_TEXT_CHARS } from '../validator/text.ts';
+import { answerAsGuest } from '../world/guests.ts';
 import type { World } from '../world/records.ts';
 import type { Methods } from './method.ts';
 
@@ -26,7 +27,9 @@ function living<Q extends { readonly expiresAt: number }>(
 }
 
 /** Answers to what people do with buttons and with the bot's name in the input field. */
-export const queryMethods: Methods<'answerInlineQuery' | 'answerCallbackQuery'> = {
+export const queryMethods: Methods<
+  'answerInlineQuery' | 'answerCallbackQuery' | 'answerGuestQuery'
+> = {
   answerInlineQuery({ world }, params) {
     checkResults(params.results);
     const query = living(world, world.inlineQueries, params.inline_query_id);
@@ -45,6 +48,12 @@ export const queryMethods: Methods<'answerInlineQuery' | 'answerCallbackQuery'> 
     query.answer = { text, alert, url };
     world.events.emit({ kind: 'callback-answer', queryId: id, text, alert, url });
     return true;
+  },
+  answerGuestQuery({ world }, { guest_query_id: id, result }) {
+    checkResult(result);
+    const query = living(world, world.guestQueries, id);
+    if (query.sent) throw badRequest(TOO_OLD);
+    return { inline_message_id: answerAsGuest(world, query, result).inlineMessageId };
   },
 };
 

@@ -1,5 +1,9 @@
 import { botMethods } from './bot.ts';
+import { chatMethods } from './chats.ts';
+import { editMethods } from './edits.ts';
+import { fileMethods } from './files.ts';
 import { queryMethods } from './queries.ts';
+import { reactionMethods } from './reactions.ts';
 import { sendMethods } from './send.ts';
 import { updateMethods } from './updates.ts';
 
@@ -9,4 +13,8 @@ export const METHODS = {
   ...updateMethods,
   ...sendMethods,
   ...queryMethods,
+  ...editMethods,
+  ...reactionMethods,
+  ...chatMethods,
+  ...fileMethods,
 };

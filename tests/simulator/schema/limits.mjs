@@ -18,10 +18,14 @@ export const PATCHES = {
   'GetUpdatesParams.timeout': { minimum: 0, maximum: 50 },
 };
 
+/** Texts of messages: the semantic checks have Telegram's words for them. */
+const BY_HAND = new Set(['message_text']);
+
 const RANGE = /(?<!\d-?)\b(\d+)-(\d+)(?:\*\*)? (characters|bytes)/i;
 
 /** Keywords for one field. Texts counted "after entities parsing" are left to the semantic checks, which have Telegram's words. */
 export function limitsIn(name, description, property) {
+  if (BY_HAND.has(name)) return {};
   if (property.type === 'string') return stringLimits(description);
   if (property.type === 'array') return arrayLimits(description);
   if (property.type === 'number') return numberLimits(name, description);

@@ -1,6 +1,7 @@
 import type { TelegramUpdate } from '@gramio/types';
 import { BotApiError } from '../bot-api-error.ts';
 import type { Clock } from '../clock.ts';
+import type { Events } from '../events.ts';
 import type { UpdateQueue } from './queue.ts';
 
 /** Seconds; longer timeouts are cut to this (telegram.md §2.1: LONG_POLL_MAX_TIMEOUT). */
@@ -43,7 +44,7 @@ interface Waiting {
 }
 
 /** Long polling on a queue. */
-export function createPolling(queue: UpdateQueue, clock: Clock): Polling {
+export function createPolling(queue: UpdateQueue, clock: Clock, events: Events): Polling {
   let waiting: Waiting | undefined;
   let previous = { offset: -1, at: 0 };
   let nextConflictAt = 0;
@@ -86,6 +87,7 @@ export function createPolling(queue: UpdateQueue, clock: Clock): Polling {
       });
       request.hungUp.addEventListener('abort', hangUp);
       waiting = self;
+      events.emit({ kind: 'polled' });
     });
 
   return {

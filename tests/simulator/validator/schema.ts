@@ -89,10 +89,10 @@ function createAjv(botApi: BotApiSchema): Ajv {
 
 /** One line a problem. Of a union's branches only the one that was nearly right is told about. */
 function explain(errors: readonly ErrorObject[]): readonly string[] {
-  const groups = new Map<string, ErrorObject[]>();
+  // One object schema is one group: verbose errors carry the schema that they come from.
+  const groups = new Map<unknown, ErrorObject[]>();
   for (const error of errors.filter(({ keyword }) => keyword !== 'anyOf')) {
-    const branch = error.schemaPath.replace(/\/(properties|required|additionalProperties).*$/, '');
-    groups.set(branch, [...(groups.get(branch) ?? []), error]);
+    groups.set(error.parentSchema, [...(groups.get(error.parentSchema) ?? []), error]);
   }
   const sizes = [...groups.values()].toSorted((a, b) => weight(a) - weight(b));
   const told = errors.some(({ keyword }) => keyword === 'anyOf')
@@ -101,9 +101,15 @@ function explain(errors: readonly ErrorObject[]): readonly string[] {
   return [...new Set(told.map(describe))];
 }
 
-/** A wrong discriminator means that another branch was meant. */
+/** A wrong discriminator means that another branch was meant, and wrong fields mean it nearly as surely. */
+const WEIGHTS: Readonly<Record<string, number>> = {
+  const: 100,
+  required: 10,
+  additionalProperties: 10,
+};
+
 function weight(errors: readonly ErrorObject[]): number {
-  return errors.length + 100 * errors.filter(({ keyword }) => keyword === 'const').length;
+  return errors.reduce((sum, { keyword }) => sum + (WEIGHTS[keyword] ?? 1), 0);
 }
 
 function describe({ instancePath, keyword, message, params, data }: ErrorObject): string {

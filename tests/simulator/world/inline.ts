@@ -112,7 +112,10 @@ export function choose(
   return message;
 }
 
-function contentOf(result: TelegramInlineQueryResult): Pick<TelegramMessage, 'text' | 'entities'> {
+/** What a result puts into the chat. */
+export function contentOf(
+  result: TelegramInlineQueryResult,
+): Pick<TelegramMessage, 'text' | 'entities'> {
   const content = 'input_message_content' in result ? result.input_message_content : undefined;
   if (!content || !('message_text' in content)) return { text: `[${result.type}]` };
   const text = String(content.message_text).trim();

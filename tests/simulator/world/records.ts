@@ -50,6 +50,7 @@ export interface ChatRecord {
 
 export interface FileRecord {
   readonly fileId: string;
+  readonly uniqueId: string;
   readonly path: string;
   readonly bytes: Buffer;
   /** What Telegram says of the size; a lying or absent one tests the bot's own cap. */
@@ -77,6 +78,15 @@ export interface CallbackQueryRecord {
   readonly id: string;
   readonly expiresAt: number;
   answer: CallbackAnswer | undefined;
+}
+
+export interface GuestQueryRecord {
+  readonly id: string;
+  readonly place: ChatRecord;
+  readonly message: TelegramMessage;
+  readonly expiresAt: number;
+  /** The bot's answer; there can be only one. */
+  sent: TelegramMessage | undefined;
 }
 
 export interface CallbackAnswer {
@@ -114,6 +124,7 @@ export interface World {
   readonly files: Map<string, FileRecord>;
   readonly inlineQueries: Map<string, InlineQueryRecord>;
   readonly callbackQueries: Map<string, CallbackQueryRecord>;
+  readonly guestQueries: Map<string, GuestQueryRecord>;
   /** Messages that were sent by inline queries, with a keyboard: they have no chat for the bot. */
   readonly inlineMessages: Map<string, { readonly chat: ChatRecord; readonly messageId: number }>;
   /** A number that was not used before, for ids of all sorts. */

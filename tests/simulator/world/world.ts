@@ -42,6 +42,7 @@ export function createWorld(clock: Clock, events: Events, options: WorldOptions)
     files: new Map(),
     inlineQueries: new Map(),
     callbackQueries: new Map(),
+    guestQueries: new Map(),
     inlineMessages: new Map(),
     unique: () => ++last,
   };
