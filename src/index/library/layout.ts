@@ -1,6 +1,6 @@
 import type { Document, Passage } from '../documents/document.ts';
 import { firstPosition } from './halving.ts';
-import { passageName } from './passage-text.ts';
+import { passageName, standsIn } from './passage-text.ts';
 import { type GrowingTable, NONE, growTable } from './table.ts';
 import {
   type DocumentEntry,
@@ -151,20 +151,19 @@ function nameOf(document: Document, passage: Passage): string {
   const first = sentences[0];
   if (first === undefined) throw new RangeError(`A passage of ${document.id} has no sentence`);
   const section = document.paragraphs[first.paragraph]?.section ?? 0;
-  const question =
-    passage.question === undefined ? undefined : questionSpan(document, passage.question);
-  const words =
-    question === undefined
-      ? ''
-      : document.sentences
-          .slice(question.start, question.end)
-          .map((sentence) => document.text.slice(sentence.start, sentence.end))
-          .join(' ');
   return passageName(
-    words,
+    questionText(document, passage),
     document.sections[section]?.headings ?? [],
     sentences.map((sentence) => document.text.slice(sentence.start, sentence.end)),
   );
+}
+
+function questionText(document: Document, passage: Passage): string {
+  if (passage.question === undefined) return '';
+  const span = questionSpan(document, passage.question);
+  if (standsIn(span, passage)) return '';
+  const { start, end } = document.paragraphs[passage.question] ?? { start: 0, end: 0 };
+  return document.text.slice(start, end);
 }
 
 /** The sentences of a question paragraph, as positions in the document. */

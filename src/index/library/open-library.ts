@@ -32,7 +32,8 @@ import { openWordIndex } from './word-index.ts';
 /** What a library must be built with to be used. */
 export interface ExpectedLibrary {
   readonly model: EmbeddingModel;
-  readonly settings: LibrarySettings;
+  /** Undefined: any. */
+  readonly settings: LibrarySettings | undefined;
 }
 
 /** A verified build: what is asked, and the tables that only the next build needs. */
@@ -42,10 +43,16 @@ export interface OpenBuild {
 }
 
 export type OpenedLibrary =
-  | ({ readonly kind: 'open'; readonly manifest: Manifest } & OpenBuild)
-  | { readonly kind: 'missing'; readonly reason: string }
-  /** Built by another version, with another model or other settings; `reason` says so and what to do. */
-  | { readonly kind: 'stale'; readonly reason: string };
+  ({ readonly kind: 'open'; readonly manifest: Manifest } & OpenBuild) | UnusableLibrary;
+
+export interface UnusableLibrary {
+  /** `stale`: built by another version, with another model or other settings. */
+  readonly kind: 'missing' | 'stale';
+  /** A sentence that says why. */
+  readonly reason: string;
+  /** A sentence that says what to do. */
+  readonly advice: string;
+}
 
 /**
  * Below this many vectors an exact scan is used: it is right by construction, and as quick. Measured (384 dimensions,
@@ -76,16 +83,14 @@ export async function openLibrary(
   return { kind: 'open', manifest: found.manifest, ...build };
 }
 
-function missing(libraryDir: string): OpenedLibrary {
-  const reason = `There is no library in ${libraryDir} yet. Build it with "npm run index".`;
-  return { kind: 'missing', reason };
+const ADVICE = 'Build it with "npm run index".';
+
+function missing(libraryDir: string): UnusableLibrary {
+  return { kind: 'missing', reason: `There is no library in ${libraryDir} yet.`, advice: ADVICE };
 }
 
-function stale(libraryDir: string, reason: string): OpenedLibrary {
-  return {
-    kind: 'stale',
-    reason: `The library in ${libraryDir} ${reason}. Rebuild it with "npm run index".`,
-  };
+function stale(libraryDir: string, how: string): UnusableLibrary {
+  return { kind: 'stale', reason: `The library in ${libraryDir} ${how}.`, advice: ADVICE };
 }
 
 async function findManifest(folder: string) {
@@ -115,10 +120,15 @@ function differenceFrom(built: Manifest, wanted: ExpectedLibrary): string | unde
   ) {
     return `was built with other files of the model ${built.model.id} than those that are there now`;
   }
-  const names = new Set([...Object.keys(built.settings), ...Object.keys(wanted.settings)]);
+  if (wanted.settings === undefined) return undefined;
+  return settingsDifference(built.settings, wanted.settings);
+}
+
+function settingsDifference(built: LibrarySettings, wanted: LibrarySettings): string | undefined {
+  const names = new Set([...Object.keys(built), ...Object.keys(wanted)]);
   for (const name of names) {
-    if (built.settings[name] === wanted.settings[name]) continue;
-    return `was built with ${name} ${built.settings[name] ?? 'unset'}, wanted is ${wanted.settings[name] ?? 'unset'}`;
+    if (built[name] === wanted[name]) continue;
+    return `was built with ${name} ${built[name] ?? 'unset'}, wanted is ${wanted[name] ?? 'unset'}`;
   }
   return undefined;
 }

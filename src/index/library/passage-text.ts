@@ -44,12 +44,20 @@ export function headingsOf(texts: Texts, place: PassagePlace): readonly string[]
   return texts.documents[document]?.sections[section]?.headings ?? [];
 }
 
-/** The text of the question that a passage answers; empty where there is none. */
+/** The text of the question that a passage answers; empty where there is none, and where the passage begins with it. */
 export function questionOf(texts: Texts, place: PassagePlace): string {
-  if (place.question === undefined) return '';
+  if (place.question === undefined || standsIn(place.question, place)) return '';
   const first = texts.sentence(place.question.start);
   const last = texts.sentence(place.question.end - 1);
   return texts.text(place.document, { start: first.start, end: last.end });
+}
+
+/** Whether a question is among the sentences of the passage that answers it. */
+export function standsIn(
+  question: Span,
+  passage: { readonly firstSentence: number; readonly endSentence: number },
+): boolean {
+  return question.start >= passage.firstSentence && question.end <= passage.endSentence;
 }
 
 /** Title, headings and question as one text; a heading that only repeats the title is left out. */

@@ -70,7 +70,7 @@ describe('a library with a damaged file', () => {
       const opened = await openLibrary(libraryDir, expected);
       expect(opened).toMatchObject({
         kind: 'missing',
-        reason: expect.stringContaining('npm run index'),
+        advice: expect.stringContaining('npm run index'),
       });
     },
   );
@@ -147,7 +147,7 @@ async function failureOf(opening: Promise<unknown>): Promise<unknown> {
 }
 
 function reasonOf(opened: Awaited<ReturnType<typeof openLibrary>>): string {
-  return opened.kind === 'open' ? 'open' : opened.reason;
+  return opened.kind === 'open' ? 'open' : `${opened.reason} ${opened.advice}`;
 }
 
 /** A copy of the sound library, and one file of its build. */
