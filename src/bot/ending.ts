@@ -1,11 +1,22 @@
+import { StateError } from './inbox/state.ts';
+import { PortError } from './operating/listening.ts';
 import type { Logger } from './operating/log.ts';
 import { BotTokenError } from './settings.ts';
 import { TokenRefused } from './telegram/insisting.ts';
+import { AnotherInstance } from './telegram/polling.ts';
+
+const OPERATOR_ERRORS = [AnotherInstance, BotTokenError, PortError, StateError, TokenRefused];
+
+/** What an operator is told, in one line, about an error of the bot that is theirs to mend; undefined for others. */
+export function botAdvice(error: unknown): string | undefined {
+  return OPERATOR_ERRORS.some((kind) => error instanceof kind)
+    ? (error as Error).message
+    : undefined;
+}
 
 /** sysexits.h: the configuration is wrong. A supervisor need not try again. */
 const EX_CONFIG = 78;
 
-/** Errors that the operator can mend are told in one line; others are bugs, told by where they arose. */
 export function exitCodeFor(error: unknown): number {
   if (error instanceof BotTokenError || error instanceof TokenRefused) return EX_CONFIG;
   return error instanceof Error && error.name === 'SettingsError' ? EX_CONFIG : 1;

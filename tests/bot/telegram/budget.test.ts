@@ -1,0 +1,70 @@
+import { describe, expect, test } from 'vitest';
+import { createBudget } from '../../../src/bot/telegram/budget.ts';
+import { leapingClock } from '../support/clock.ts';
+
+const ANYTIME = new AbortController().signal;
+
+/** When each of `count` messages to a chat is sent: milliseconds from the first. */
+async function sendTimes(chatIds: readonly number[]): Promise<number[]> {
+  const clock = leapingClock();
+  const budget = createBudget(clock);
+  const start = clock.now();
+  return Promise.all(
+    chatIds.map(async (chatId) => {
+      await budget.turn(chatId, ANYTIME);
+      return clock.now() - start;
+    }),
+  );
+}
+
+describe('the budget', () => {
+  test('sends two messages to a chat at once, and then one a second on average', async () => {
+    expect(await sendTimes([7, 7, 7, 7, 7])).toEqual([0, 0, 2000, 2000, 4000]);
+  });
+
+  test('[28] sends at most 20 messages a minute to a group', async () => {
+    const times = await sendTimes(Array.from({ length: 45 }, () => -100));
+    for (const [position, time] of times.entries()) {
+      const later = times[position + 20];
+      if (later !== undefined) expect(later - time).toBeGreaterThanOrEqual(60_000);
+    }
+  });
+
+  test('sends at most 30 messages a second over all chats', async () => {
+    const times = await sendTimes(Array.from({ length: 75 }, (_, chatId) => chatId + 1));
+    expect(times.filter((time) => time < 1000)).toHaveLength(30);
+    expect(times.filter((time) => time < 2000)).toHaveLength(60);
+  });
+
+  test('delays no chat for the sake of another', async () => {
+    const times = await sendTimes([7, 7, 7, 7, 8, 9]);
+    expect(times.slice(4)).toEqual([0, 0]);
+  });
+
+  test('[39] keeps a pause to the millisecond, in its chat alone', async () => {
+    const clock = leapingClock();
+    const budget = createBudget(clock);
+    const start = clock.now();
+    budget.pause(7, 2000);
+    await budget.turn(8, ANYTIME);
+    expect(clock.now() - start).toBe(0);
+    await budget.turn(7, ANYTIME);
+    expect(clock.now() - start).toBe(2000);
+  });
+
+  test('spares what would delay a message', async () => {
+    const budget = createBudget(leapingClock());
+    expect(budget.takeSpare(7)).toBe(true);
+    expect(budget.takeSpare(7)).toBe(false);
+    await budget.turn(8, ANYTIME);
+    expect(budget.takeSpare(8)).toBe(false);
+  });
+
+  test('ends a wait when the bot stops', async () => {
+    const stopping = new AbortController();
+    const budget = createBudget(leapingClock());
+    budget.pause(7, 5000);
+    stopping.abort();
+    await expect(budget.turn(7, stopping.signal)).rejects.toThrow('stopping');
+  });
+});
