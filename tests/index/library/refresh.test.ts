@@ -1,0 +1,245 @@
+import { mkdir, readFile, readdir, rm, utimes, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { DocumentsFolderError } from '../../../src/index/documents/folder-errors.ts';
+import { BuildRunningError } from '../../../src/index/library/library-errors.ts';
+import {
+  type FileReport,
+  previewRefresh,
+  refreshLibrary,
+} from '../../../src/index/library/refresh-library.ts';
+import { temporaryFolder } from './temporary-folder.ts';
+import { toyEmbedder } from './toy-embedder.ts';
+
+describe('refreshing a library', () => {
+  test('builds it where there is none, and leaves it alone when nothing changed', async () => {
+    const place = await placeWith({
+      'a.txt': 'Rivers carry ships.',
+      'b.md': '# Hills\n\nHills stand.',
+    });
+    const first = await place.refresh();
+    expect(first.kind).toBe('built');
+    expect(first.because).toMatch(/no library/);
+    expect(changes(first.files)).toEqual({ 'a.txt': 'new', 'b.md': 'new' });
+    const second = await place.refresh();
+    expect(second).toMatchObject({ kind: 'unchanged', because: undefined });
+    expect(second.library.id).toBe(first.library.id);
+    expect(changes(second.files)).toEqual({ 'a.txt': 'unchanged', 'b.md': 'unchanged' });
+  });
+
+  test('does not ask for the model when nothing changed', async () => {
+    const place = await placeWith({ 'a.txt': 'Rivers carry ships.' });
+    await place.refresh();
+    const refreshed = await place.refresh({ embedder: () => Promise.reject(new Error('asked')) });
+    expect(refreshed.kind).toBe('unchanged');
+  });
+
+  test('sees new, changed and removed files, and embeds only what is new', async () => {
+    const place = await placeWith({
+      'a.txt': 'Rivers carry ships.',
+      'b.txt': 'Hills stand still.',
+      'c.txt': 'Clouds drift.',
+    });
+    await place.refresh();
+    await place.write({ 'b.txt': 'Hills stand very still.', 'd.txt': 'Lakes are deep.' });
+    await rm(path.join(place.documentsDir, 'c.txt'));
+    const embedder = toyEmbedder();
+    const refreshed = await place.refresh({ embedder: () => Promise.resolve(embedder) });
+    expect(changes(refreshed.files)).toEqual({
+      'a.txt': 'unchanged',
+      'b.txt': 'changed',
+      'c.txt': 'removed',
+      'd.txt': 'new',
+    });
+    expect(refreshed.embeddings).toEqual({ embedded: 2, reused: 1 });
+    expect(embedder.seen.map(({ sentences }) => sentences[0])).toEqual([
+      'Hills stand very still.',
+      'Lakes are deep.',
+    ]);
+    expect(refreshed.library.documents.map(({ id }) => id)).toEqual(['a.txt', 'b.txt', 'd.txt']);
+  });
+
+  test('gives reused vectors as they were', async () => {
+    const place = await placeWith({
+      'a.txt': 'Rivers carry ships. Ships sail.',
+      'b.txt': 'Hills stand.',
+    });
+    const before = (await place.refresh()).library;
+    await place.write({ '0.txt': 'First of all.' });
+    const after = (await place.refresh()).library;
+    const textOf = (library: typeof before, position: number) => {
+      const sentence = library.sentence(position);
+      return library.text(sentence.document, sentence);
+    };
+    for (let old = 0; old < before.sentenceCount; old += 1) {
+      const now = Array.from({ length: after.sentenceCount }, (_, at) => at).find(
+        (at) => textOf(after, at) === textOf(before, old),
+      );
+      expect(after.sentenceVector(now ?? -1)).toEqual(before.sentenceVector(old));
+    }
+  });
+
+  test('is not fooled by another time on the same file, nor by another file of the same size', async () => {
+    const place = await placeWith({ 'a.txt': 'Rivers carry ships.' });
+    await place.refresh();
+    const file = path.join(place.documentsDir, 'a.txt');
+    await utimes(file, new Date(), new Date(Date.now() + 5_000));
+    expect((await place.refresh()).kind).toBe('unchanged');
+    await writeFile(file, 'Rivers carry ducks.');
+    expect(changes((await place.refresh()).files)).toEqual({ 'a.txt': 'changed' });
+  });
+
+  test('names skipped files and why, each time', async () => {
+    const place = await placeWith({
+      'a.txt': 'Rivers.',
+      'empty.txt': '',
+      'photo.jpg': 'x',
+      'big.txt': 'x'.repeat(3000),
+    });
+    const first = await place.refresh();
+    const reasons = (files: readonly FileReport[]) =>
+      Object.fromEntries(files.map(({ id, skipped }) => [id, skipped]));
+    expect(reasons(first.files)).toMatchObject({
+      'a.txt': undefined,
+      'empty.txt': expect.stringMatching(/empty/),
+      'photo.jpg': expect.stringMatching(/format/),
+      'big.txt': expect.stringMatching(/MB/),
+    });
+    const second = await place.refresh();
+    expect(second.kind).toBe('unchanged');
+    expect(reasons(second.files)).toEqual(reasons(first.files));
+  });
+
+  test('rebuilds with another model, and uses no vector of the old one', async () => {
+    const place = await placeWith({ 'a.txt': 'Rivers carry ships.' });
+    await place.refresh();
+    const other = toyEmbedder({ id: 'other' });
+    const refreshed = await place.refresh({
+      model: other.model,
+      embedder: () => Promise.resolve(other),
+    });
+    expect(refreshed.because).toMatch(/model toy, the settings say other/);
+    expect(refreshed.embeddings).toEqual({ embedded: 1, reused: 0 });
+    expect(refreshed.library.model.id).toBe('other');
+  });
+
+  test('rebuilds with other settings, and embeds nothing again', async () => {
+    const place = await placeWith({ 'a.txt': 'Rivers carry ships.' });
+    await place.refresh();
+    const refreshed = await place.refresh({ maxFileBytes: 999 });
+    expect(refreshed.because).toMatch(/maxFileBytes 2000, wanted is 999/);
+    expect(refreshed.embeddings).toEqual({ embedded: 0, reused: 1 });
+  });
+
+  test('rebuilds a damaged library', async () => {
+    const place = await placeWith({ 'a.txt': 'Rivers carry ships.' });
+    const { library } = await place.refresh();
+    await writeFile(path.join(place.libraryDir, 'builds', library.id, 'graph.hnsw'), 'nonsense');
+    const refreshed = await place.refresh();
+    expect(refreshed.because).toMatch(/damaged: .*graph\.hnsw/);
+    expect(refreshed.library.passageCount).toBe(1);
+  });
+
+  test('keeps the library when the documents folder is empty or gone, and says so', async () => {
+    const place = await placeWith({ 'a.txt': 'Rivers carry ships.' });
+    const { library } = await place.refresh();
+    await rm(path.join(place.documentsDir, 'a.txt'));
+    await expect(place.refresh()).rejects.toThrow(DocumentsFolderError);
+    await rm(place.documentsDir, { recursive: true });
+    await expect(place.refresh()).rejects.toThrow(DocumentsFolderError);
+    expect(await readFile(path.join(place.libraryDir, 'current'), 'utf8')).toBe(`${library.id}\n`);
+    expect(await readdir(path.join(place.libraryDir, 'builds'))).toEqual([library.id]);
+  });
+
+  test('goes on where a build broke off', async () => {
+    const texts = Object.fromEntries(
+      Array.from({ length: 20 }, (_, at) => [`${at}.txt`, `Town number${at} has a harbour.`]),
+    );
+    const place = await placeWith(texts);
+    const failing = toyEmbedder();
+    const embedPassage: typeof failing.embedPassage = (passage) =>
+      failing.seen.length < 12
+        ? failing.embedPassage(passage)
+        : Promise.reject(new Error('power cut'));
+    const broken = place.refresh({ embedder: () => Promise.resolve({ ...failing, embedPassage }) });
+    await expect(broken).rejects.toThrow('power cut');
+    const cache = path.join(place.libraryDir, 'embeddings.cache');
+    const kept = await readFile(cache);
+    await writeFile(cache, kept.subarray(0, -100)); // a record that was being written
+    const refreshed = await place.refresh();
+    expect(refreshed.embeddings).toEqual({ embedded: 9, reused: 11 });
+    expect(await readdir(place.libraryDir)).toEqual(
+      expect.not.arrayContaining(['embeddings.cache']),
+    );
+  });
+
+  test('is refused while another build runs, and the library stays', async () => {
+    const place = await placeWith({ 'a.txt': 'Rivers carry ships.' });
+    const asked = signal();
+    const mayGoOn = signal();
+    const first = place.refresh({
+      embedder: async () => {
+        asked.give();
+        await mayGoOn.given;
+        return toyEmbedder();
+      },
+    });
+    await asked.given;
+    await expect(place.refresh()).rejects.toThrow(BuildRunningError);
+    mayGoOn.give();
+    expect((await first).kind).toBe('built');
+    expect((await place.refresh()).kind).toBe('unchanged');
+  });
+
+  test('shows what it would do without doing it', async () => {
+    const place = await placeWith({ 'a.txt': 'Rivers carry ships.' });
+    expect(await previewRefresh(place.request())).toMatchObject({
+      because: expect.stringMatching(/no library/),
+      files: [{ id: 'a.txt', change: 'new' }],
+    });
+    await place.refresh();
+    await place.write({ 'b.txt': 'Hills.' });
+    const preview = await previewRefresh(place.request());
+    expect(changes(preview.files)).toEqual({ 'a.txt': 'unchanged', 'b.txt': 'new' });
+    expect(await readdir(path.join(place.libraryDir, 'builds'))).toHaveLength(1);
+  });
+});
+
+function signal() {
+  let give = () => {};
+  const given = new Promise<void>((resolve) => (give = resolve));
+  return { given, give: () => give() };
+}
+
+/** A documents folder with these files, and a library folder beside it. */
+async function placeWith(files: Readonly<Record<string, string>>) {
+  const folder = await temporaryFolder();
+  const documentsDir = path.join(folder, 'documents');
+  const libraryDir = path.join(folder, 'library');
+  const embedder = toyEmbedder();
+  const write = async (more: Readonly<Record<string, string>>) => {
+    await mkdir(documentsDir, { recursive: true });
+    for (const [name, text] of Object.entries(more))
+      await writeFile(path.join(documentsDir, name), text);
+  };
+  const request = () => ({
+    documentsDir,
+    libraryDir,
+    maxFileBytes: 2000,
+    model: embedder.model,
+    embedder: () => Promise.resolve(embedder),
+  });
+  await write(files);
+  return {
+    documentsDir,
+    libraryDir,
+    write,
+    request,
+    refresh: (more: Partial<Parameters<typeof refreshLibrary>[0]> = {}) =>
+      refreshLibrary({ ...request(), ...more }),
+  };
+}
+
+function changes(files: readonly FileReport[]): Record<string, string> {
+  return Object.fromEntries(files.map(({ id, change }) => [id, change]));
+}
