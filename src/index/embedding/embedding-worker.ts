@@ -1,33 +1,41 @@
-import { parentPort, workerData } from 'node:worker_threads';
 import { ModelUnusableError, PassageTooLongError } from './model-errors.ts';
 import { TextEmbedder } from './text-embedder.ts';
-import { loadTokenizer, loadTokenModel, type Tokenizer } from './transformers.ts';
+import { loadTokenizer, loadTokenModel } from './transformers.ts';
 import type { EmbeddingTask, FromWorker, ToWorker, WorkerStart } from './worker-messages.ts';
 
 /*
- * The thread that the model runs in: native inference blocks whatever thread calls it. It holds no queue and decides
- * nothing: the main thread sends the next task when this one has answered.
+ * The process that the model runs in: native inference blocks whatever thread calls it, and may take its process with it.
+ * It holds no queue and decides nothing: `worker-process.ts` sends the next task when this one has answered.
  */
 
-if (parentPort === null) throw new Error('This file is started as a worker thread only.');
-const port = parentPort;
-const { place, manifest } = workerData as WorkerStart;
+// Ctrl-C reaches every process of a terminal. The one that started this decides when it ends.
+process.on('SIGINT', () => undefined);
+process.on('SIGTERM', () => undefined);
+process.on('disconnect', () => process.exit());
 
-const tokenizer = loadTokenizer(place);
-tokenizer.catch(() => undefined);
 let embedder: TextEmbedder | undefined;
+let loadWeights: (() => Promise<TextEmbedder>) | undefined;
 
-port.on('message', (message: ToWorker) => {
-  if (message.kind === 'verified') void loadWeights(tokenizer);
-  else void perform(message).then(send);
+process.on('message', (message: ToWorker) => {
+  if (message.kind === 'start') loadWeights = startLoading(message);
+  else void (message.kind === 'verified' ? load() : perform(message)).then(send);
 });
 
-async function loadWeights(loading: Promise<Tokenizer>): Promise<void> {
+/** The tokenizer is loaded while the weights are verified. */
+function startLoading({ place, manifest }: WorkerStart): () => Promise<TextEmbedder> {
+  const tokenizer = loadTokenizer(place);
+  tokenizer.catch(() => undefined);
+  return async () =>
+    new TextEmbedder(await loadTokenModel(place, await tokenizer, manifest), manifest);
+}
+
+async function load(): Promise<FromWorker> {
   try {
-    embedder = new TextEmbedder(await loadTokenModel(place, await loading, manifest), manifest);
-    send({ kind: 'loaded', passageTokens: embedder.passageTokens });
+    if (loadWeights === undefined) return { kind: 'unusable', reason: 'no model was named' };
+    embedder = await loadWeights();
+    return { kind: 'loaded', passageTokens: embedder.passageTokens };
   } catch (error) {
-    send({ kind: 'unusable', reason: error instanceof Error ? error.message : String(error) });
+    return { kind: 'unusable', reason: error instanceof Error ? error.message : String(error) };
   }
 }
 
@@ -55,6 +63,5 @@ async function performWith(model: TextEmbedder, task: EmbeddingTask): Promise<Fr
 }
 
 function send(message: FromWorker): void {
-  const buffers = message.kind === 'embedded' ? message.vectors.map(({ buffer }) => buffer) : [];
-  port.postMessage(message, buffers as ArrayBuffer[]);
+  process.send?.(message);
 }

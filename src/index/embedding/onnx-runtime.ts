@@ -1,11 +1,6 @@
 import ort from 'onnxruntime-node';
 
-/**
- * The native runtime that @xenova/transformers uses as well: one version of it is installed.
- *
- * Importing this file in the main thread loads the native library there. That must come before any worker thread loads
- * it, or the second worker fails with "Module did not self-register": a worker that crashed could not be replaced.
- */
+/** The native runtime that @xenova/transformers uses as well: one version of it is installed. */
 export const onnxRuntime = ort;
 
 /**
@@ -15,7 +10,7 @@ export const onnxRuntime = ort;
 const SESSION_OPTIONS = { executionProviders: ['cpu'], intraOpNumThreads: 1, interOpNumThreads: 1 };
 
 /**
- * Makes every session of this thread a single-threaded one on the processor, whatever its creator asks for:
+ * Makes every session of this process a single-threaded one whatever its creator asks for:
  * @xenova/transformers 2.17.2 has no option for threads.
  */
 export function limitSessionThreads(): void {

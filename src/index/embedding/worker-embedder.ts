@@ -1,11 +1,9 @@
-import { Worker } from 'node:worker_threads';
+import { type ChildProcess, fork } from 'node:child_process';
 import type { Embedder, EmbeddingModel, PassageText, PassageVectors, Vector } from './embedder.ts';
 import { embeddedParts } from './embedded-text.ts';
-import { EmbeddingThread, type TaskOutcome } from './embedding-thread.ts';
 import { EmbedderError } from './model-errors.ts';
 import { type ModelFolder, openModelFolder, verifyModelFiles } from './model-files.ts';
-import './onnx-runtime.ts';
-import type { WorkerStart } from './worker-messages.ts';
+import { type TaskOutcome, WorkerProcess } from './worker-process.ts';
 
 /** How far loading has come: the files are compared with their checksums, the weights are loaded, all is ready. */
 export type LoadStep = 'checking' | 'loading' | 'ready';
@@ -15,54 +13,50 @@ export interface EmbedderSettings {
   /** The model's folder below `modelsDir`; may have two parts, as hub ids have. */
   readonly modelId: string;
   readonly onProgress?: (step: LoadStep) => void;
-  /** For tests that end the thread. */
-  readonly startWorker?: (start: WorkerStart) => Worker;
+  /** For tests that end the worker. */
+  readonly forkWorker?: () => ChildProcess;
 }
 
 /**
- * Loads a model in a thread of its own and verifies its files meanwhile. Nothing is ever downloaded.
+ * Loads a model in a process of its own and verifies its files meanwhile. Nothing is ever downloaded.
  *
- * The embedder doesn't keep the process alive while it has nothing to do.
+ * The embedder doesn't keep this process alive while it has nothing to do, and its worker ends with this process.
  *
  * @throws ModelMissingError, ModelFileError or ModelUnusableError; each says what to do.
  */
 export async function openEmbedder(settings: EmbedderSettings): Promise<Embedder> {
-  const { modelsDir, modelId, onProgress, startWorker = startEmbeddingWorker } = settings;
+  const { modelsDir, modelId, onProgress, forkWorker = forkEmbeddingWorker } = settings;
   onProgress?.('checking');
   const folder = await openModelFolder(modelsDir, modelId);
-  const start = { place: { modelsDir, id: modelId }, manifest: folder.manifest };
-  const thread = new EmbeddingThread({
-    startWorker: () => startWorker(start),
+  const worker = new WorkerProcess({
+    start: { kind: 'start', place: { modelsDir, id: modelId }, manifest: folder.manifest },
+    fork: forkWorker,
     verify: async () => {
       await verifyModelFiles(folder);
       onProgress?.('loading');
     },
   });
-  const passageTokens = await thread.open();
+  const passageTokens = await worker.open();
   onProgress?.('ready');
-  return new WorkerEmbedder(thread, folder, passageTokens);
+  return new WorkerEmbedder(worker, folder, passageTokens);
 }
 
-/** The compiled file in any case: Node 20 loads no TypeScript in a worker, not even where vitest runs the sources. */
+/** The compiled file in any case: Node 20 runs no TypeScript, not even where vitest runs the sources. */
 const COMPILED_FOLDER = new URL(
   import.meta.url.replace(/\/src\/index\/embedding\/[^/]*$/, '/dist/index/embedding/'),
 );
 
 /**
- * Starts the thread that `embedding-worker.ts` describes.
+ * Starts the process that `embedding-worker.ts` describes.
  *
- * What is printed in it is dropped: failures come as messages, and @xenova/transformers may print the tokens of a text.
+ * Nothing that is printed in it comes out: failures are told by messages, and @xenova/transformers prints the tokens of
+ * a text that it failed on.
  */
-export function startEmbeddingWorker(start: WorkerStart): Worker {
-  const worker = new Worker(new URL('embedding-worker.js', COMPILED_FOLDER), {
-    name: 'embedding',
-    workerData: start,
-    stdout: true,
-    stderr: true,
+export function forkEmbeddingWorker(): ChildProcess {
+  return fork(new URL('embedding-worker.js', COMPILED_FOLDER), {
+    serialization: 'advanced',
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   });
-  worker.stdout.resume();
-  worker.stderr.resume();
-  return worker;
 }
 
 /** Texts counted by one message, in UTF-16 units: a question that comes meanwhile waits for it. About 20 ms. */
@@ -71,22 +65,18 @@ const COUNTED_CHARS = 8000;
 class WorkerEmbedder implements Embedder {
   readonly model: EmbeddingModel;
   readonly passageTokens: number;
-  readonly #thread: EmbeddingThread;
+  readonly #worker: WorkerProcess;
 
-  constructor(
-    thread: EmbeddingThread,
-    { id, sha256, manifest }: ModelFolder,
-    passageTokens: number,
-  ) {
+  constructor(worker: WorkerProcess, { id, sha256, manifest }: ModelFolder, passageTokens: number) {
     this.model = { id, sha256, dimensions: manifest.dimensions, maxTokens: manifest.maxTokens };
     this.passageTokens = passageTokens;
-    this.#thread = thread;
+    this.#worker = worker;
   }
 
   async countTokens(texts: readonly string[]): Promise<readonly number[]> {
     const totals = texts.map(() => 0);
     for (const batch of batchesOf(texts)) {
-      const outcome = await this.#thread.run({
+      const outcome = await this.#worker.run({
         kind: 'count',
         parts: batch.map(({ part }) => part),
       });
@@ -99,24 +89,24 @@ class WorkerEmbedder implements Embedder {
   }
 
   async embedQuestion(question: string): Promise<Vector> {
-    const [vector] = vectorsOf(await this.#thread.run({ kind: 'question', question }));
+    const [vector] = vectorsOf(await this.#worker.run({ kind: 'question', question }));
     return vector;
   }
 
   async embedPassage({ context, sentences }: PassageText): Promise<PassageVectors> {
     const task = { kind: 'passage', passage: { context, sentences } } as const;
-    const [passage, ...rest] = vectorsOf(await this.#thread.run(task));
+    const [passage, ...rest] = vectorsOf(await this.#worker.run(task));
     return { passage, sentences: rest };
   }
 
   close(): Promise<void> {
-    return this.#thread.close();
+    return this.#worker.close();
   }
 }
 
 function vectorsOf(outcome: TaskOutcome): readonly [Vector, ...Vector[]] {
   const [first, ...rest] = outcome.kind === 'embedded' ? outcome.vectors : [];
-  if (first === undefined) throw new EmbedderError('The embedding thread gave no vector.');
+  if (first === undefined) throw new EmbedderError('The embedding worker gave no vector.');
   return [first, ...rest];
 }
 

@@ -2,8 +2,9 @@ import type { PassageText, Vector } from './embedder.ts';
 import type { ModelManifest } from './model-manifest.ts';
 import type { ModelPlace } from './transformers.ts';
 
-/** What the embedding worker is started with. */
+/** First to the worker: the model whose tokenizer it may load. */
 export interface WorkerStart {
+  readonly kind: 'start';
   readonly place: ModelPlace;
   readonly manifest: ModelManifest;
 }
@@ -14,10 +15,10 @@ export type EmbeddingTask =
   | { readonly kind: 'question'; readonly question: string }
   | { readonly kind: 'passage'; readonly passage: PassageText };
 
-/** To the worker. `verified`: the weights are the right ones and may be loaded. Tasks come one at a time. */
-export type ToWorker = { readonly kind: 'verified' } | EmbeddingTask;
+/** To the worker. `verified`: the weights are the right ones and may be loaded. Then tasks, one at a time. */
+export type ToWorker = WorkerStart | { readonly kind: 'verified' } | EmbeddingTask;
 
-/** From the worker. `loaded` once, then one of the others for each task. */
+/** From the worker. `loaded` or `unusable` once, then one of the others for each task. */
 export type FromWorker =
   | { readonly kind: 'loaded'; readonly passageTokens: number }
   | { readonly kind: 'unusable'; readonly reason: string }

@@ -2,13 +2,16 @@ import { createHash } from 'node:crypto';
 import { copyFile, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import {
   loadedFiles,
   openModelFolder,
   verifyModelFiles,
 } from '../../../src/index/embedding/model-files.ts';
 import { openEmbedder } from '../../../src/index/embedding/worker-embedder.ts';
+
+// The real model is loaded, on machines that do other things as well.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const SHIPPED = path.resolve('data/models/multilingual-e5-small');
 let modelsDir: string;

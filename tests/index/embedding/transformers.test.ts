@@ -1,8 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { AutoTokenizer, type PreTrainedTokenizer } from '@xenova/transformers';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { loadTokenizer, type Tokenizer } from '../../../src/index/embedding/transformers.ts';
+
+// The real model is loaded, on machines that do other things as well.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const place = { modelsDir: path.resolve('data/models'), id: 'multilingual-e5-small' };
 const SPECIAL = ['<s>', '</s>', '<pad>', '<unk>', '<mask>'];
@@ -12,7 +15,7 @@ let stock: PreTrainedTokenizer;
 beforeAll(async () => {
   ours = await loadTokenizer(place);
   stock = await AutoTokenizer.from_pretrained(place.id, { local_files_only: true });
-}, 30_000);
+});
 
 function stockIds(text: string): number[] {
   return stock.encode(text, null, { add_special_tokens: false });

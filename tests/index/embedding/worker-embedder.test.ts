@@ -1,14 +1,17 @@
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Embedder, Vector } from '../../../src/index/embedding/embedder.ts';
 import { openEmbedder } from '../../../src/index/embedding/worker-embedder.ts';
+
+// The real model is loaded, on machines that do other things as well.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const modelsDir = path.resolve('data/models');
 let embedder: Embedder;
 
 beforeAll(async () => {
   embedder = await openEmbedder({ modelsDir, modelId: 'multilingual-e5-small' });
-}, 30_000);
+});
 
 afterAll(() => embedder.close());
 
