@@ -1,7 +1,10 @@
 import { fileURLToPath } from 'node:url';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { startBot } from './driver/bot.ts';
 import { type Simulator, startSimulator } from './driver/simulator.ts';
+
+// Compiling the schema and starting processes take long on a busy machine.
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 });
 
 const program = fileURLToPath(new URL('programs/echo.mjs', import.meta.url));
 

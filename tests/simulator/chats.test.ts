@@ -1,8 +1,11 @@
 import type { TelegramUpdate } from '@gramio/types';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { request } from './client.ts';
 import type { Person } from './driver/person.ts';
 import { type Simulator, type SimulatorOptions, startSimulator } from './driver/simulator.ts';
+
+// Compiling the schema and starting processes take long on a busy machine.
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 });
 
 let sim: Simulator;
 const started: Simulator[] = [];

@@ -43,6 +43,8 @@ export type WorldEvent =
   | { readonly kind: 'update'; readonly update: TelegramUpdate }
   /** A poll of the bot waits at the server. */
   | { readonly kind: 'polled' }
+  /** The bot's webhook refused an update, and the next try is set. */
+  | { readonly kind: 'push-refused'; readonly update: TelegramUpdate; readonly reason: string }
   | { readonly kind: 'confirmed'; readonly upTo: number }
   | { readonly kind: 'call'; readonly call: Call }
   | { readonly kind: 'answered'; readonly call: Call }
@@ -51,7 +53,7 @@ export type WorldEvent =
 
 /** How long to wait, and for what, in the words of the failure. */
 export interface Patience {
-  /** Real milliseconds; 10 s unless told. */
+  /** Real milliseconds; 20 s unless told. */
   readonly withinMs?: number;
   readonly what: string;
   /** Looks again only after events of this kind; after all unless told. */
@@ -70,7 +72,8 @@ export interface Events {
   until<T>(look: () => T | undefined, patience: Patience): Promise<T>;
 }
 
-const PATIENCE_MS = 10_000;
+/** Long for a test, short for a busy machine. */
+const PATIENCE_MS = 20_000;
 
 /** An empty stream. `describe` tells, for a failure's message, what happened lately. */
 export function createEvents(describe: () => string): Events {

@@ -1,6 +1,9 @@
 import { Bot, InlineKeyboard } from 'grammy';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type Simulator, startSimulator } from './driver/simulator.ts';
+
+// Compiling the schema and starting processes take long on a busy machine.
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 });
 
 let sim: Simulator;
 let bot: Bot;

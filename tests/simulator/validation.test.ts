@@ -1,7 +1,10 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { request } from './client.ts';
 import type { Person } from './driver/person.ts';
 import { type Simulator, startSimulator } from './driver/simulator.ts';
+
+// Compiling the schema and starting processes take long on a busy machine.
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 });
 
 let sim: Simulator;
 let alice: Person;

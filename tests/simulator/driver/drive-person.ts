@@ -12,6 +12,7 @@ export function drivePerson(stage: Stage, record: PersonRecord): Person {
   return {
     record,
     user: record.user,
+    chat: { record: own },
     ...writingOf(stage, record, own),
     ...queriesOf(stage, record, own),
     ...readingOf(stage, record, own),

@@ -1,4 +1,9 @@
-import type { TelegramInlineQueryResult, TelegramMessage, TelegramUser } from '@gramio/types';
+import type {
+  TelegramInlineQueryResult,
+  TelegramMessage,
+  TelegramMessageEntity,
+  TelegramUser,
+} from '@gramio/types';
 import type { Events } from '../events.ts';
 import type { NewFile } from '../world/files.ts';
 import type {
@@ -23,6 +28,8 @@ export interface Where {
   /** A topic of a forum, by the id of the message that opened it. */
   readonly topic?: number;
   readonly agoMs?: number;
+  /** What the person marked in the text, such as `code` or a `text_mention`; the rest Telegram finds by itself. */
+  readonly entities?: readonly TelegramMessageEntity[];
   /** A channel in whose name it's written. */
   readonly as?: Chat;
 }
@@ -64,6 +71,8 @@ export interface Summons {
 export interface Person {
   readonly record: PersonRecord;
   readonly user: TelegramUser;
+  /** The private chat with the bot. */
+  readonly chat: Chat;
   says(text: string, where?: Where): TelegramMessage;
   /** A text of any length, sent as the apps do: in parts of at most 4,096 characters. */
   pastes(text: string, where?: Where): readonly TelegramMessage[];

@@ -1,4 +1,5 @@
 import type { TelegramMessage } from '@gramio/types';
+import type { Patience } from '../events.ts';
 import type { ChatRecord, PersonRecord, World } from '../world/records.ts';
 import type { Person, Stage } from './person.ts';
 import { patience } from './queries.ts';
@@ -8,23 +9,14 @@ type Reading = Pick<Person, 'expectReply' | 'expectEdit'>;
 
 /** What a person sees of the bot; in the private chat `own` unless told otherwise. */
 export function readingOf(stage: Stage, record: PersonRecord, own: ChatRecord): Reading {
-  const { world, events, read } = stage;
+  const { world, events } = stage;
   return {
     expectReply({ in: chat, to, withinMs } = {}) {
       const place = chat?.record ?? own;
       const fits = (message: TelegramMessage): boolean =>
-        message.from?.id === world.bot.user.id &&
-        (to ? repliesTo(message, to) : isFor(record, message));
-      const look = (): Reply | undefined => {
-        const unread = [...place.messages.values()].find(
-          (message) => fits(message) && !read.has(keyOf(message)),
-        );
-        if (!unread) return undefined;
-        read.add(keyOf(unread));
-        return readReply(unread);
-      };
+        to ? repliesTo(message, to) : isFor(record, message);
       const what = `a message of the bot to ${record.user.first_name}`;
-      return events.until(look, { ...patience(what, withinMs), on: 'message' });
+      return nextUnread(stage, place, fits, patience(what, withinMs));
     },
     expectEdit(reply, { withinMs } = {}) {
       const look = (): Reply | undefined => {
@@ -37,6 +29,28 @@ export function readingOf(stage: Stage, record: PersonRecord, own: ChatRecord): 
       return events.until(look, { ...patience(what, withinMs), on: 'edit' });
     },
   };
+}
+
+/** The first message of the bot in `place` that fits and was not read; from then on it counts as read. */
+export function nextUnread(
+  { world, events, read }: Stage,
+  place: ChatRecord,
+  fits: (message: TelegramMessage) => boolean,
+  waiting: Patience,
+): Promise<Reply> {
+  const look = (): Reply | undefined => {
+    for (const message of place.messages.values()) {
+      if (!isByBot(world, message) || read.has(keyOf(message)) || !fits(message)) continue;
+      read.add(keyOf(message));
+      return readReply(message);
+    }
+    return undefined;
+  };
+  return events.until(look, { ...waiting, on: 'message' });
+}
+
+function isByBot(world: World, { from, sender_chat: sender }: TelegramMessage): boolean {
+  return from?.id === world.bot.user.id && !sender;
 }
 
 function keyOf({ chat, message_id: id }: TelegramMessage): string {

@@ -2,6 +2,7 @@ import type { TelegramUpdate, TelegramUser } from '@gramio/types';
 import { createClock, type Clock } from '../clock.ts';
 import { createEvents, type Events, type Patience } from '../events.ts';
 import { createFaults, type Faults } from '../faults.ts';
+import { createFlood, type Flood } from '../flood.ts';
 import type { Call } from '../http/call.ts';
 import { carryOut } from '../http/dispatch.ts';
 import { listen } from '../http/server.ts';
@@ -14,8 +15,10 @@ import type { World } from '../world/records.ts';
 import { addPerson, createWorld, type WorldOptions } from '../world/world.ts';
 import { type ChatOptions, driveNewGroup, type Group } from './group.ts';
 import { drivePerson } from './drive-person.ts';
-import type { Person, Stage } from './person.ts';
+import type { Chat, Person, Stage } from './person.ts';
 import { patience } from './queries.ts';
+import { nextUnread } from './reading.ts';
+import type { Reply } from './reply.ts';
 import { tell } from './tell.ts';
 
 /** How a simulator is started. */
@@ -43,6 +46,7 @@ export interface Simulator {
   readonly clock: Clock;
   readonly events: Events;
   readonly faults: Faults;
+  readonly flood: Flood;
   readonly violations: Violations;
   /** Every request so far. */
   readonly calls: readonly Call[];
@@ -55,6 +59,8 @@ export interface Simulator {
   /** A supergroup with topics; General is there from the start. */
   forum(title: string, options: ChatOptions): Group;
   channel(title: string, options: ChatOptions): Group;
+  /** The next message of the bot in a chat that no test has read yet, whomever it is for. */
+  expectMessage(chat: Chat, options?: { withinMs?: number }): Promise<Reply>;
   /** The same update once more, as Telegram sends it after a hiccup. */
   repeatUpdate(update: TelegramUpdate): void;
   /** The calls of one method. */
@@ -109,7 +115,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   let token: string | undefined = TOKEN;
 
   const polling = createPolling(world.queue, clock, events);
-  const webhook = createWebhook(world.queue, clock, (name, raw) => {
+  const webhook = createWebhook(world, (name, raw) => {
     const method = botApiSchema().method(name) ?? name;
     const hungUp = new AbortController().signal;
     const call: Call = {
@@ -127,7 +133,8 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
       events.emit({ kind: 'answered', call });
     });
   });
-  const server: Server = { world, polling, webhook };
+  const flood = createFlood(clock);
+  const server: Server = { world, polling, webhook, flood };
   const http = await listen({
     server,
     events,
@@ -150,6 +157,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     clock,
     events,
     faults,
+    flood,
     violations,
     calls,
     get isPolled() {
@@ -160,6 +168,10 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     supergroup: (title, about) => driveNewGroup(world, 'supergroup', title, about),
     forum: (title, about) => driveNewGroup(world, 'forum', title, about),
     channel: (title, about) => driveNewGroup(world, 'channel', title, about),
+    expectMessage: ({ record }, { withinMs } = {}) => {
+      const what = `a message of the bot in ${record.chat.title ?? record.chat.first_name ?? 'the chat'}`;
+      return nextUnread(stage, record, () => true, patience(what, withinMs));
+    },
     repeatUpdate: (update) => world.queue.repeat(update),
     callsOf: (method) => calls.filter((call) => call.method === method),
     expectCall(method, { withinMs, match = () => true } = {}) {

@@ -18,6 +18,8 @@ export function tell(event: WorldEvent): string | undefined {
       return event.call.method === 'getUpdates' ? pollOutcome(event.call) : callOutcome(event.call);
     case 'update':
       return `→ bot: update ${event.update.update_id} ${kindOf(event.update)}`;
+    case 'push-refused':
+      return `→ bot: update ${event.update.update_id} refused: ${event.reason}`;
     case 'violation':
       return `WRONG REQUEST ${event.violation.method}: ${event.violation.problem}`;
     case 'broken':

@@ -24,7 +24,8 @@ export function writingOf({ world }: Stage, record: PersonRecord, own: ChatRecor
   };
   const says = (text: string, where?: Where): TelegramMessage => {
     const [only, ...more] = splitAsApps(text);
-    if (only !== undefined && more.length === 0) return sends(plainText(only), where);
+    if (only !== undefined && more.length === 0)
+      return sends(plainText(only, where?.entities), where);
     throw new Error('The apps do not send this text as one message: use pastes().');
   };
   return {

@@ -18,6 +18,7 @@ export async function carryOut(
   violations: Violations,
 ): Promise<CallOutcome> {
   try {
+    server.flood.count(call);
     checkParams(call);
     const method = methodOf(call.method);
     const { files, hungUp } = call;

@@ -1,4 +1,5 @@
 import type { APIMethodParams, APIMethodReturn, APIMethods } from '@gramio/types';
+import type { Flood } from '../flood.ts';
 import type { UploadedFile } from '../http/call.ts';
 import type { Polling } from '../updates/polling.ts';
 import type { Webhook } from '../updates/webhook.ts';
@@ -9,6 +10,7 @@ export interface Server {
   readonly world: World;
   readonly polling: Polling;
   readonly webhook: Webhook;
+  readonly flood: Flood;
 }
 
 /** The circumstances of one request. */

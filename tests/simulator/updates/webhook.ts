@@ -1,7 +1,6 @@
 import type { SetWebhookParams, TelegramUpdate, TelegramWebhookInfo } from '@gramio/types';
 import { badRequest } from '../bot-api-error.ts';
-import type { Clock } from '../clock.ts';
-import type { UpdateQueue } from './queue.ts';
+import type { World } from '../world/records.ts';
 
 /** The first pause after a refused delivery; it doubles up to the longest (telegram.md §2.2: 60 to 120 s). */
 const FIRST_PAUSE_MS = 1000;
@@ -32,7 +31,10 @@ interface Target {
 export type ReplyAsRequest = (method: string, params: Readonly<Record<string, unknown>>) => void;
 
 /** No webhook yet. */
-export function createWebhook(queue: UpdateQueue, clock: Clock, onReply: ReplyAsRequest): Webhook {
+export function createWebhook(
+  { queue, clock, events }: Pick<World, 'queue' | 'clock' | 'events'>,
+  onReply: ReplyAsRequest,
+): Webhook {
   let target: Target | undefined;
   /** Updates under way or waiting for their next try, with the lane they occupy. */
   const underWay = new Map<number, string>();
@@ -99,6 +101,7 @@ export function createWebhook(queue: UpdateQueue, clock: Clock, onReply: ReplyAs
     clock.after(outcome.retryAfterMs ?? pauseMs, () => {
       if (to === target) void attempt(to, update, next);
     });
+    events.emit({ kind: 'push-refused', update, reason: outcome.words });
   }
 }
 
