@@ -1,3 +1,4 @@
+import { constants } from 'node:buffer';
 import { analyse } from 'chardet';
 import type { Unreadable } from './reading.ts';
 
@@ -19,6 +20,8 @@ const MAX_DAMAGE_SHARE = 0.001;
  */
 export function decodeText(bytes: Uint8Array): string | Unreadable {
   if (bytes.length === 0) return { reason: 'is empty' };
+  if (bytes.length > constants.MAX_STRING_LENGTH)
+    return { reason: 'is too large to be held as text' };
   const text = decodeByBom(bytes) ?? decodeWithoutBom(bytes);
   if (typeof text !== 'string') return text;
   if (looksBinary(text)) return { reason: 'is binary, not text' };

@@ -1,5 +1,6 @@
 import type { Span } from '../span.ts';
-import { characterBorder, graphemeBorder } from './graphemes.ts';
+import { graphemeBorder } from './graphemes.ts';
+import { trimmed } from './lines.ts';
 
 /** Counts tokens as the embedder does: see `Embedder.countTokens`. */
 export type CountTokens = (texts: readonly string[]) => Promise<readonly number[]>;
@@ -56,23 +57,26 @@ async function count(
 
 async function partsOf(
   text: string,
-  sentence: Span,
+  sentence: CountedSpan,
   limit: number,
   countTokens: CountTokens,
 ): Promise<CountedSpan[]> {
-  const words = await count(text, wordsOf(text, sentence), countTokens);
-  const small: CountedSpan[] = [];
-  for (const word of words) {
-    if (word.tokens <= limit) small.push(word);
-    else small.push(...(await count(text, charactersOf(text, word, limit), countTokens)));
+  let pieces: readonly CountedSpan[] = [sentence];
+  for (const split of [wordsOf, graphemesOf, charactersOf]) {
+    const smaller: CountedSpan[] = [];
+    for (const piece of pieces) {
+      if (piece.tokens <= limit) smaller.push(piece);
+      else smaller.push(...(await count(text, split(text, piece), countTokens)));
+    }
+    pieces = smaller;
   }
-  return count(text, packed(text, small, limit), countTokens);
+  return count(text, packed(text, pieces, limit), countTokens);
 }
 
 /** Words with the white space after them; long ones (languages without spaces, addresses) in several parts. */
 function wordsOf(text: string, { start, end }: Span): Span[] {
   const words: Span[] = [];
-  for (const { index, 0: match } of text.slice(start, end).matchAll(/\s*\S{1,48}\s*/gu)) {
+  for (const { index, 0: match } of text.slice(start, end).matchAll(/\s*\S{1,400}\s*/gu)) {
     const from = words.at(-1)?.end ?? start;
     const to = graphemeBorder(text, start + index + match.length, from);
     if (to > from) words.push({ start: from, end: to });
@@ -87,26 +91,30 @@ const segmenter = new Intl.Segmenter('en', { granularity: 'word' });
 /** A part without spaces goes by Intl's dictionary words, so that Thai or Chinese is cut where a word ends. */
 function intlWords(text: string, word: Span): Span[] {
   if (word.end - word.start < MAX_WORD_CHARS) return [word];
-  const cuts = Array.from(
-    segmenter.segment(text.slice(word.start, word.end)),
-    ({ index, segment }) => ({
-      start: word.start + index,
-      end: word.start + index + segment.length,
-    }),
-  );
-  return cuts;
+  const words: Span[] = [];
+  let start = word.start;
+  for (const { index, segment } of segmenter.segment(text.slice(word.start, word.end))) {
+    const end = graphemeBorder(text, word.start + index + segment.length, start);
+    if (end > start) words.push({ start, end });
+    start = end;
+  }
+  return words;
 }
 
-/** Graphemes; those over the limit by their length alone, character by character. */
-function charactersOf(text: string, { start, end }: Span, limit: number): Span[] {
-  const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
-  return Array.from(graphemes.segment(text.slice(start, end))).flatMap(({ index, segment }) => {
-    const from = start + index;
-    if (segment.length <= limit) return [{ start: from, end: from + segment.length }];
-    return Array.from(segment).reduce<Span[]>((spans, character) => {
-      const at = spans.at(-1)?.end ?? from;
-      return [...spans, { start: at, end: at + character.length }];
-    }, []);
+const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
+
+function graphemesOf(text: string, { start, end }: Span): Span[] {
+  return Array.from(graphemes.segment(text.slice(start, end)), ({ index, segment }) => ({
+    start: start + index,
+    end: start + index + segment.length,
+  }));
+}
+
+function charactersOf(text: string, { start, end }: Span): Span[] {
+  let at = start;
+  return Array.from(text.slice(start, end), (character) => {
+    at += character.length;
+    return { start: at - character.length, end: at };
   });
 }
 
@@ -115,10 +123,11 @@ function packed(text: string, words: readonly CountedSpan[], limit: number): Spa
   const parts: Span[] = [];
   for (let from = 0; from < words.length;) {
     const to = fittingEnd(text, words, from, limit);
-    const raw = text.slice(words[from]?.start, words[to - 1]?.end);
-    const start = (words[from]?.start ?? 0) + raw.length - raw.trimStart().length;
-    const end = (words[from]?.start ?? 0) + raw.trimEnd().length;
-    if (end > start) parts.push({ start, end: characterBorder(text, end) });
+    const part = trimmed(text, {
+      start: words[from]?.start ?? 0,
+      end: words[to - 1]?.end ?? 0,
+    });
+    if (part !== undefined) parts.push(part);
     from = to;
   }
   return parts;

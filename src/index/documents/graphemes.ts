@@ -4,6 +4,9 @@ const MAX_GRAPHEME_CHARS = 256;
 /** Never the first character of a grapheme that others continue, so a safe place to start looking. */
 const OPENER = /[\t\n\r -~]/u;
 
+/** Characters that belong to whatever follows them, such as the Arabic number sign. */
+const PREPENDED = /[\p{Cf}\u0d4e]/u;
+
 /** Characters next to which a grapheme may go on; between any other two there is always a border. */
 const JOINING =
   /[\p{M}\p{Cf}\p{Cs}\p{Emoji_Modifier}\p{Regional_Indicator}\p{Lo}\u{e0020}-\u{e007f}\r]/u;
@@ -20,22 +23,25 @@ export function graphemeBorder(text: string, position: number, from: number): nu
   if (position <= from || position >= text.length) return Math.min(position, text.length);
   const around = text.slice(Math.max(from, position - 2), position + 2);
   if (!JOINING.test(around)) return position;
-  const start = openerBefore(text, position, from);
+  const opener = openerBefore(text, position, from);
+  const start = opener ?? characterBorder(text, Math.max(from, position - MAX_GRAPHEME_CHARS));
   const end = Math.min(text.length, position + MAX_GRAPHEME_CHARS);
   const at = segmenter.segment(text.slice(start, end)).containing(position - start)?.index ?? 0;
-  return at > 0 || start === from ? start + at : characterBorder(text, position);
+  return opener === undefined && at === 0 ? characterBorder(text, position) : start + at;
 }
 
 /** A position that is not between the two halves of a surrogate pair: the given one or the one before it. */
-export function characterBorder(text: string, position: number): number {
+function characterBorder(text: string, position: number): number {
   const insidePair = isHigh(text.charCodeAt(position - 1)) && isLow(text.charCodeAt(position));
   return insidePair ? position - 1 : position;
 }
 
-function openerBefore(text: string, position: number, from: number): number {
+/** A border shortly before a position. */
+function openerBefore(text: string, position: number, from: number): number | undefined {
   const least = Math.max(from, position - MAX_GRAPHEME_CHARS);
-  for (let at = position - 1; at > least; at--) if (OPENER.test(text.charAt(at))) return at;
-  return characterBorder(text, least);
+  for (let at = position - 1; at > least; at--)
+    if (OPENER.test(text.charAt(at)) && !PREPENDED.test(text.charAt(at - 1))) return at;
+  return least === from ? from : undefined;
 }
 
 function isHigh(unit: number): boolean {

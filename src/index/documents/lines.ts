@@ -1,4 +1,5 @@
 import type { Span } from '../span.ts';
+import { graphemeBorder } from './graphemes.ts';
 
 /** Lines longer than this were not wrapped by hand or editor: each is a paragraph (or a list's entry) of its own. */
 const MAX_WRAPPED_CHARS = 120;
@@ -39,6 +40,17 @@ export function* blocksOf(text: string, span: Span): Generator<readonly Span[]> 
 /** Nothing that is seen or read: white space, control and format characters. */
 export function isBlank(text: string): boolean {
   return !/[^\s\p{Cc}\p{Cf}]/u.test(text);
+}
+
+/** A stretch without the white space around it; undefined when it holds nothing else. No grapheme is cut. */
+export function trimmed(text: string, { start, end }: Span): Span | undefined {
+  const raw = text.slice(start, end);
+  if (isBlank(raw)) return undefined;
+  const first = start + raw.length - raw.trimStart().length;
+  const last = start + raw.trimEnd().length;
+  // White space may carry a mark, or follow a sign that holds it: it stays with them.
+  const cutsGrapheme = last < end && graphemeBorder(text, last, start) !== last;
+  return { start: graphemeBorder(text, first, start), end: cutsGrapheme ? last + 1 : last };
 }
 
 /** The paragraphs of plain text: blank lines part them, and so do lines that were not wrapped. */

@@ -8,6 +8,9 @@ import type { Span } from '../span.ts';
 const MAX_HEADING_CHARS = 1000;
 
 const ATX = /^ {0,3}#{1,6}(?:[ \t]|$)/u;
+/** A heading without any markup in it, which needs no parser. */
+const PLAIN_ATX = /^(#{1,6}) ([\p{L}\p{N}](?:[\p{L}\p{M}\p{N},.:;?!'’“”()–—-]| (?! ))*)$/u;
+const BREAK = /^ {0,3}(?:(?:-[ \t]*){3,}|(?:_[ \t]*){3,}|(?:\*[ \t]*){3,})$/u;
 const UNDERLINE = /^ {0,3}(?:=+|-+)[ \t]*$/u;
 const FENCE = /^ {0,3}(`{3,}(?!.*`)|~{3,})/u;
 const FRONT_MATTER = /^(---|\+\+\+)[ \t]*\n([\s\S]{0,20000}?)\n\1[ \t]*(?:\n|$)/u;
@@ -46,7 +49,7 @@ function headingsOf(text: string, from: number): HeadingMark[] {
     if (ATX.test(head)) headings.push(...headingsIn(text, line));
     else if (isUnderline)
       headings.push(...headingsIn(text, { start: paragraphStart ?? 0, end: line.end }));
-    else if (!isBlank(head)) {
+    else if (!isBlank(head) && !BREAK.test(head)) {
       paragraphStart ??= line.start;
       continue;
     }
@@ -74,6 +77,11 @@ function* linesOutsideCode(text: string, from: number): Generator<Span> {
 
 function headingsIn(text: string, { start, end }: Span): HeadingMark[] {
   if (end - start > MAX_HEADING_CHARS) return [];
+  const plainHeading = PLAIN_ATX.exec(text.slice(start, end));
+  if (plainHeading !== null) {
+    const [, marks = '', title = ''] = plainHeading;
+    return [{ start, end, level: marks.length, text: title }];
+  }
   const { children } = fromMarkdown(text.slice(start, end));
   return children.flatMap((node) => {
     const [from, to] = [node.position?.start.offset, node.position?.end.offset];

@@ -45,7 +45,7 @@ interface Run {
 export function passagesOf(text: string, parts: Parts, size: PassageSize): Passage[] {
   const passages: Passage[] = [];
   for (const run of joined(paragraphRuns(text, parts), size))
-    passages.push(...cut(run, parts.sentences, size));
+    for (const passage of cut(run, parts.sentences, size)) passages.push(passage);
   return passages;
 }
 
@@ -112,10 +112,12 @@ function cut(
 ): Passage[] {
   const target = evenSize(run.tokens, maxTokens);
   const passages: Passage[] = [];
+  let reached = run.first;
   for (let first = run.first; ;) {
-    const end = fittingEnd(sentences, first, run.end, { target, maxTokens });
+    const end = fittingEnd(sentences, { first, reached, end: run.end }, { target, maxTokens });
     passages.push({ firstSentence: first, endSentence: end, question: run.question });
     if (end >= run.end) return passages;
+    reached = end;
     first = overlapStart(sentences, { first, end, overlapSentences, maxTokens });
   }
 }
@@ -125,17 +127,18 @@ function evenSize(tokens: number, maxTokens: number): number {
   return tokens / Math.max(1, Math.ceil(tokens / maxTokens));
 }
 
+/** Where a passage ends: it has one sentence at least beyond what was `reached`, and more up to the target. */
 function fittingEnd(
   sentences: readonly Sentence[],
-  first: number,
-  runEnd: number,
+  run: { readonly first: number; readonly reached: number; readonly end: number },
   { target, maxTokens }: { readonly target: number; readonly maxTokens: number },
 ): number {
-  let tokens = sentences[first]?.tokens ?? 0;
-  let end = first + 1;
-  while (end < runEnd && tokens < target && tokens + (sentences[end]?.tokens ?? 0) <= maxTokens) {
-    tokens += sentences[end]?.tokens ?? 0;
-    end++;
+  let tokens = 0;
+  let end = run.first;
+  for (; end < run.end; end++) {
+    const next = sentences[end]?.tokens ?? 0;
+    if (end > run.reached && (tokens >= target || tokens + next > maxTokens)) break;
+    tokens += next;
   }
   return end;
 }

@@ -1,7 +1,7 @@
 import type { Span } from '../span.ts';
 import { isShortened } from './abbreviations.ts';
 import { graphemeBorder } from './graphemes.ts';
-import { endsEarly, isBlank, linesOf, wrapWidth } from './lines.ts';
+import { endsEarly, linesOf, trimmed, wrapWidth } from './lines.ts';
 
 /**
  * Longest stretch given to Intl.Segmenter, in UTF-16 units. Its iterator copies the whole stretch for each segment
@@ -30,15 +30,19 @@ const ONLY_LIST_MARK = /^\s*\(?(?:\p{N}{1,3}|\p{L}|[ivxlc]{1,6})[.)]$/iu;
 export function splitSentences(text: string, paragraph: Span, language: string): Span[] {
   const borders = new Borders(text, paragraph, language);
   const sentences: Span[] = [];
+  const add = (span: Span): void => {
+    const sentence = trimmed(text, span);
+    if (sentence !== undefined) sentences.push(sentence);
+  };
   let start = paragraph.start;
   for (const segmentEnd of segmentEnds(text, paragraph, language)) {
     if (segmentEnd <= start) continue;
     const end = borders.sentenceEnd(start, segmentEnd);
     if (end === undefined) continue;
-    pushTrimmed(sentences, text, { start, end });
+    add({ start, end });
     start = end;
   }
-  if (start < paragraph.end) pushTrimmed(sentences, text, { start, end: paragraph.end });
+  if (start < paragraph.end) add({ start, end: paragraph.end });
   return sentences;
 }
 
@@ -101,7 +105,7 @@ class Borders {
     const before = this.#text.slice(Math.max(start, end - NEAR_CHARS), end);
     const after = this.#text.slice(end, Math.min(this.#paragraph.end, end + NEAR_CHARS));
     const notes = this.#notesAfter(before, after);
-    if (notes !== undefined) return end + notes;
+    if (notes !== undefined) return graphemeBorder(this.#text, end + notes, end);
     return this.#continues(start, end, { before, after }) ? undefined : end;
   }
 
@@ -153,12 +157,4 @@ class Borders {
     this.#widthKnown = true;
     return this.#width;
   }
-}
-
-/** Adds a sentence without the white space around it; blank ones are none. */
-function pushTrimmed(sentences: Span[], text: string, { start, end }: Span): void {
-  const raw = text.slice(start, end);
-  if (isBlank(raw)) return;
-  const first = start + raw.length - raw.trimStart().length;
-  sentences.push({ start: graphemeBorder(text, first, start), end: start + raw.trimEnd().length });
 }

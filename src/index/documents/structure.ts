@@ -1,6 +1,7 @@
 import type { Span } from '../span.ts';
 import type { Paragraph, Section } from './document.ts';
-import { blocksOf, isBlank } from './lines.ts';
+import { graphemeBorder } from './graphemes.ts';
+import { blocksOf, isBlank, trimmed } from './lines.ts';
 import { questionsAmong, speechOf } from './questions.ts';
 import type { HeadingMark, Reading } from './reading.ts';
 import type { Title } from './title.ts';
@@ -19,10 +20,14 @@ export function structureOf(reading: Reading, title: Title, language: string): S
 }
 
 /** Level 0 marks the title. */
-function headingMarks({ headings }: Reading, { title, span }: Title): readonly HeadingMark[] {
+function headingMarks(reading: Reading, { title, span }: Title): readonly HeadingMark[] {
+  const { text, headings } = reading;
   if (span !== undefined) return [{ ...span, level: 0, text: title }, ...headings];
-  const [first, ...rest] = headings;
-  return first?.text === title ? [{ ...first, level: 0 }, ...rest] : headings;
+  return headings.map((mark, position) => ({
+    ...mark,
+    start: graphemeBorder(text, mark.start, 0),
+    level: position === 0 && mark.text === title ? 0 : mark.level,
+  }));
 }
 
 /** Each heading opens a section that lasts to the next one; together they cover the text. */
@@ -55,8 +60,8 @@ function paragraphSpans(reading: Reading, marks: readonly HeadingMark[]): Paragr
   let from = 0;
   const add = (found: readonly Span[], isHeading: boolean): void => {
     for (const span of found) {
-      const trimmed = trim(reading.text, span);
-      if (trimmed !== undefined) spans.push({ ...trimmed, isHeading });
+      const held = trimmed(reading.text, span);
+      if (held !== undefined) spans.push({ ...held, isHeading });
     }
   };
   for (const mark of marks) {
@@ -91,14 +96,6 @@ function clipper(spans: readonly Span[]): (gap: Span) => Span[] {
   };
 }
 
-/** The span without white space around it; undefined when nothing is left. */
-function trim(text: string, { start, end }: Span): Span | undefined {
-  const raw = text.slice(start, end);
-  if (isBlank(raw)) return undefined;
-  const first = start + raw.length - raw.trimStart().length;
-  return { start: first, end: start + raw.trimEnd().length };
-}
-
 function paragraphsOf(
   text: string,
   spans: readonly ParagraphSpan[],
@@ -122,7 +119,8 @@ function questionFlags(text: string, spans: readonly ParagraphSpan[], language: 
     let to = from;
     while (to < spans.length && spans[to]?.isHeading === isHeading) to++;
     const speeches = spans.slice(from, to).map((span) => speechOf(text, span, language));
-    flags.push(...(isHeading === true ? speeches.map(() => false) : questionsAmong(speeches)));
+    const questions = isHeading === true ? speeches.map(() => false) : questionsAmong(speeches);
+    for (const question of questions) flags.push(question);
     from = to;
   }
   return flags;

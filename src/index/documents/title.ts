@@ -1,5 +1,5 @@
 import type { Span } from '../span.ts';
-import { blocksOf } from './lines.ts';
+import { blocksOf, trimmed } from './lines.ts';
 import type { Reading } from './reading.ts';
 
 /** A longer first line is a paragraph, not a title. Twice as long as titles usually are. */
@@ -28,9 +28,8 @@ function firstLineAsTitle({ text, headings }: Reading): Span | undefined {
   const [first, second] = firstTwo(blocksOf(text, { start: 0, end: text.length }));
   const line = first?.length === 1 ? first[0] : undefined;
   if (line === undefined || second === undefined) return undefined;
-  const raw = text.slice(line.start, line.end);
-  const start = line.start + raw.length - raw.trimStart().length;
-  return looksLikeTitle(raw.trim()) ? { start, end: start + raw.trim().length } : undefined;
+  const span = trimmed(text, line);
+  return span !== undefined && looksLikeTitle(text.slice(span.start, span.end)) ? span : undefined;
 }
 
 function firstTwo<T>(all: Iterable<T>): T[] {
