@@ -4,6 +4,7 @@ import type { Ask } from '../retrieval/answer.ts';
 import { addressed } from './addressing.ts';
 import type { AnswerMemory } from './answered.ts';
 import type { BotContext } from './context.ts';
+import { albums } from './features/albums.ts';
 import { apology } from './features/apology.ts';
 import { unknownCallbacks } from './features/callbacks.ts';
 import { inline } from './features/inline.ts';
@@ -68,6 +69,7 @@ export function createBot(parts: BotParts): Bot<BotContext> {
   });
   bot.use(apology(observer, isForeseen));
   bot.use(lateness(settings.questionMaxAgeMs));
+  bot.use(albums());
   bot.use(questions({ ...parts, turn: turns.patient, excerpts: settings.excerpts }));
   bot.use(welcome(parts.topics));
   bot.use(inline({ ...parts, turn: turns.urgent, cacheSeconds: settings.inlineCacheSeconds }));

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { Api } from 'grammy';
 import type { UserFromGetMe } from 'grammy/types';
 import type { Ask } from '../retrieval/answer.ts';
@@ -95,6 +96,7 @@ interface Desk {
 
 function openDesk(db: StateDatabase, { settings, log, stopping }: RunParts): Desk {
   const hurry = new AbortController();
+  setMaxListeners(0, hurry.signal); // as many as there are messages that wait
   const depth = { current: () => 0 };
   const metrics = createMetrics(() => depth.current());
   const transformer = sending({

@@ -47,7 +47,7 @@ function hintFor({ sentences, chat }: BotContext, hint: 'empty' | 'not-text' | '
   }
 }
 
-/** Ten stickers or an album's ten pictures get one hint: after one, a chat hears none for this long, seconds. */
+/** Ten stickers get one hint: after one, a chat hears none for this long, seconds. */
 const HINT_PAUSE_SECONDS = 20;
 
 /** Chats whose last hint is remembered. */

@@ -68,7 +68,7 @@ export async function sendSurely(
   for (;;) {
     const chatId = chats.currentId(payload.chat_id);
     await budget.turn(chatId, stopping);
-    const sent: Request = { ...request, payload: { ...payload, chat_id: chatId } };
+    const sent: Request = { ...request, payload: addressedTo(chatId, payload) };
     const outcome = await attempt(call, sent, parts);
     if (outcome.kind === 'done') return outcome.response;
     if (outcome.kind === 'refused') throw outcome.error;
@@ -82,6 +82,13 @@ export async function sendSurely(
     }
     parts.onRetry({ method: request.method, reason: reasonOf(outcome) });
   }
+}
+
+/** In a supergroup that was a group messages have other numbers: what was replied to there can't be named here. */
+function addressedTo(chatId: number, payload: ChatPayload): ChatPayload {
+  if (chatId === payload.chat_id) return payload;
+  const { reply_parameters: _, ...bare } = payload;
+  return { ...bare, chat_id: chatId };
 }
 
 function reasonOf(outcome: Outcome): RetryReason {

@@ -1,5 +1,6 @@
 // The bot as npm start runs it, over a toy library: its answers quote the question itself, so that tests of delivery need
-// no model. Words in a question make it slow ("slow 500") or fail ("fail").
+// no model. Words in a question make it slow ("slow 500"), its answer long ("long 9000"), weak ("weak") or none
+// ("nothing"), or let it fail ("fail").
 import { setTimeout as sleep } from 'node:timers/promises';
 import { exitCodeFor, stopSignal, surviveRejections } from '../../../dist/bot/ending.js';
 import { createLog } from '../../../dist/bot/operating/log.js';
@@ -10,8 +11,13 @@ async function ask(question) {
   const [, slowMs] = /slow (\d+)/.exec(question) ?? [];
   if (slowMs) await sleep(Number(slowMs));
   if (question.includes('fail')) throw new Error(`cannot read ${question}`);
-  const kind = question.includes('nothing') ? 'nothing' : 'found';
-  const text = `Somebody asked: ${question}`;
+  const [, longChars = 0] = /long (\d+)/.exec(question) ?? [];
+  const kind = question.includes('nothing')
+    ? 'nothing'
+    : question.includes('weak')
+      ? 'closest'
+      : 'found';
+  const text = `Somebody asked: ${question}${' and so on'.repeat(Number(longChars) / 10)}`;
   return {
     kind,
     question,

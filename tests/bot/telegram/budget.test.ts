@@ -1,8 +1,10 @@
+import { setMaxListeners } from 'node:events';
 import { describe, expect, test } from 'vitest';
 import { createBudget } from '../../../src/bot/telegram/budget.ts';
 import { leapingClock } from '../support/clock.ts';
 
 const ANYTIME = new AbortController().signal;
+setMaxListeners(0, ANYTIME);
 
 /** When each of `count` messages to a chat is sent: milliseconds from the first. */
 async function sendTimes(chatIds: readonly number[]): Promise<number[]> {

@@ -121,10 +121,10 @@ describe('a message', () => {
     const moved = refusal(400, 'Bad Request: group chat was upgraded to a supergroup chat', {
       migrate_to_chat_id: -1009,
     });
-    const first = await call('sendMessage', [moved, OK]);
-    expect(first.sent.map(({ payload }) => payload)).toMatchObject([
-      { chat_id: 7 },
-      { chat_id: -1009 },
+    const first = await call('sendMessage', [moved, OK], { reply_parameters });
+    expect(first.sent.map(({ payload }) => payload)).toEqual([
+      { chat_id: 7, text: 'Hello', reply_parameters },
+      { chat_id: -1009, text: 'Hello' },
     ]);
     const second = await call('sendMessage', [OK]);
     expect(second.sent.map(({ payload }) => payload)).toMatchObject([{ chat_id: -1009 }]);

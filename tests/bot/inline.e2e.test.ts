@@ -1,0 +1,110 @@
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { en } from '../../src/bot/languages/en.ts';
+import { type Simulator, startSimulator } from '../simulator/driver/simulator.ts';
+import { quotationFor, startToyBot } from './support/toy-bot.ts';
+
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 60_000 });
+
+let sim: Simulator;
+beforeAll(async () => {
+  sim = await startSimulator();
+  await startToyBot(sim);
+});
+afterAll(() => sim.close());
+
+test('a question in any chat offers passages, and inserts the chosen one with its place', async () => {
+  const alice = sim.person('Alice', { languageCode: 'en' });
+  const bob = sim.person('Bob');
+  const group = sim.supergroup('Elsewhere', { members: [alice, bob], bot: 'left' });
+  const asking = alice.asksInline('Who may vote?', { in: group });
+  const { results } = await asking.answered();
+  const message = asking.choose(results[0]);
+  expect(message.text).toContain(quotationFor('Who may vote?'));
+  expect(message.text).toContain('paragraph 1');
+  expect(message.entities?.map(({ type }) => type)).toContain('expandable_blockquote');
+});
+
+test('[29] an empty query offers the private chat, and searches nothing', async () => {
+  const { results, button } = await sim
+    .person('Alice', { languageCode: 'en' })
+    .asksInline(' ')
+    .answered();
+  expect(results).toEqual([]);
+  expect(button?.text).toBe(en.inline.open);
+});
+
+test.each(['a', '誰が', `${'щ'.repeat(250)}?`])('[30] %j is a question too', async (query) => {
+  const { results } = await sim.person('Alice').asksInline(query).answered();
+  expect(results).toHaveLength(1);
+});
+
+test('[31] results keep their ids, and there is one page of them', async () => {
+  const alice = sim.person('Alice');
+  const bob = sim.person('Bob');
+  const [first, second] = await Promise.all([
+    alice.asksInline('Who may vote?').answered(),
+    bob.asksInline('Who may vote?').answered(),
+  ]);
+  expect(first.results.map(({ id }) => id)).toEqual(second.results.map(({ id }) => id));
+  expect(first.nextOffset).toBe('');
+  const beyond = await alice.asksInline('Who may fish?', { offset: 'foreign' }).answered();
+  expect(beyond.results).toEqual([]);
+});
+
+test('[32] of what is typed quickly the newest is answered, and little else is searched', async () => {
+  const alice = sim.person('Alice');
+  const before = sim.callsOf('answerInlineQuery').length;
+  const words = ['w', 'wh', 'who', 'who m', 'who ma', 'who may', 'who may v'];
+  for (const text of words) alice.asksInline(`slow 200 ${text}`);
+  await alice.asksInline('who may vote').answered();
+  await sim.untilConfirmed();
+  expect(sim.callsOf('answerInlineQuery').length - before).toBeLessThanOrEqual(3);
+});
+
+test('[33] results may be shown again for a minute', async () => {
+  await sim.person('Alice').asksInline('What is new?').answered();
+  const { params } = sim.callsOf('answerInlineQuery').at(-1) ?? {};
+  expect(params).toMatchObject({ cache_time: 60 });
+});
+
+test('[34] a chosen result needs no answer', async () => {
+  const alice = sim.person('Alice');
+  const asking = alice.asksInline('Who may swim?');
+  asking.choose((await asking.answered()).results[0]);
+  const asked = alice.says('Still there?');
+  await alice.expectReply({ to: asked });
+});
+
+test('nothing found is said on the button', async () => {
+  const { results, button } = await sim
+    .person('Alice', { languageCode: 'en' })
+    .asksInline('nothing')
+    .answered();
+  expect(results).toEqual([]);
+  expect(button?.text).toBe(en.inline.nothing);
+});
+
+test.each(['garbage', '🙈'.repeat(16)])(
+  '[35] a button of an older time (%j) is answered',
+  async (data) => {
+    const alice = sim.person('Alice', { languageCode: 'en' });
+    const reply = await alice.expectReply({ to: alice.says('Who?') });
+    expect((await alice.presses(reply, { data }).answered()).text).toBe(en.oldButton);
+  },
+);
+
+test('[36][38] pressed by two people, twice each, it answers every press', async () => {
+  const alice = sim.person('Alice', { languageCode: 'en' });
+  const bob = sim.person('Bob', { languageCode: 'en' });
+  const group = sim.supergroup('Town', { members: [alice, bob] });
+  const reply = await alice.expectReply({ in: group, to: alice.says('/ask Who?', { in: group }) });
+  const presses = [alice, bob, alice, bob].map((person) => person.presses(reply, { data: 'old' }));
+  for (const press of presses) expect((await press.answered()).text).toBe(en.oldButton);
+});
+
+test('[37] under a message that is gone, too', async () => {
+  const alice = sim.person('Alice', { languageCode: 'en' });
+  const reply = await alice.expectReply({ to: alice.says('Who?') });
+  alice.deletes(reply);
+  expect((await alice.presses(reply, { data: 'old' }).answered()).text).toBe(en.oldButton);
+});
