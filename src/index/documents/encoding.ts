@@ -14,6 +14,8 @@ const MIN_CONFIDENCE = 10;
 /** Share of U+FFFD up to which a text is still UTF-8 with a few damaged places, and not another encoding. */
 const MAX_DAMAGE_SHARE = 0.001;
 
+const BINARY: Unreadable = { reason: 'is binary, not text' };
+
 /**
  * The text of a file: its encoding told by BOM, else UTF-8 where it is valid, else UTF-16 by its zero bytes, else a
  * legacy encoding by detection. Line ends become LF and a BOM goes; nothing else is changed.
@@ -24,7 +26,7 @@ export function decodeText(bytes: Uint8Array): string | Unreadable {
     return { reason: 'is too large to be held as text' };
   const text = decodeByBom(bytes) ?? decodeWithoutBom(bytes);
   if (typeof text !== 'string') return text;
-  if (looksBinary(text)) return { reason: 'is binary, not text' };
+  if (looksBinary(text)) return BINARY;
   if (!/[^\s\p{Cc}\p{Cf}]/u.test(text))
     return { reason: 'is empty: it holds nothing but blank space' };
   return text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
@@ -40,8 +42,10 @@ function decodeByBom(bytes: Uint8Array): string | undefined {
 
 function decodeWithoutBom(bytes: Uint8Array): string | Unreadable {
   const sample = bytes.subarray(0, SAMPLE_BYTES);
-  const wide = sample.includes(0) ? wideEncodingOf(sample) : undefined;
-  if (wide !== undefined) return new TextDecoder(wide).decode(bytes);
+  if (sample.includes(0)) {
+    const wide = wideEncodingOf(sample);
+    return wide === undefined ? BINARY : new TextDecoder(wide).decode(bytes);
+  }
   return decodeUtf8(bytes) ?? decodeLegacy(bytes) ?? decodeDamagedUtf8(bytes);
 }
 
