@@ -1,6 +1,8 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { startBot } from './driver/bot.ts';
+import { makeFolders, startBot } from './driver/bot.ts';
 import { type Simulator, startSimulator } from './driver/simulator.ts';
 
 // Compiling the schema and starting processes take long on a busy machine.
@@ -44,6 +46,14 @@ describe('a bot in a process of its own', () => {
     alice.says('die');
     await expect(alice.expectReply()).rejects.toThrow('The bot ended by itself (3)');
   });
+});
+
+test('folders can be shared by the bots of several simulators', async () => {
+  const { folders, remove } = await makeFolders({ 'below/a.txt': 'A document.' });
+  const bot = await startBot(sim, { program, folders });
+  expect(bot.folders).toEqual(folders);
+  expect(await readFile(join(folders.documents, 'below', 'a.txt'), 'utf8')).toBe('A document.');
+  await remove();
 });
 
 describe('strict mode', () => {

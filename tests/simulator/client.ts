@@ -1,4 +1,3 @@
-import type { TelegramUpdate } from '@gramio/types';
 import type { Simulator } from './driver/simulator.ts';
 
 /** What the Bot API replies. */
@@ -23,21 +22,4 @@ export async function request(
     body: JSON.stringify(params),
   });
   return (await response.json()) as Answer;
-}
-
-/** What waits for the bot at this moment; confirmed at once, so that the next call brings only what is new. */
-export async function takeUpdates(
-  sim: Simulator,
-  allowed?: readonly string[],
-): Promise<readonly TelegramUpdate[]> {
-  const waiting = sim.world.queue.read(0, 100);
-  const last = waiting.at(-1)?.update_id;
-  if (last !== undefined) {
-    await request(sim, 'getUpdates', {
-      offset: last + 1,
-      limit: 1,
-      ...(allowed && { allowed_updates: allowed }),
-    });
-  }
-  return waiting;
 }

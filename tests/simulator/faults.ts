@@ -20,7 +20,7 @@ export type FaultAction =
   | { readonly kind: 'delay'; readonly ms: number };
 
 /** Which requests a fault befalls. */
-export interface FaultOptions {
+interface FaultOptions {
   /** All methods unless told. */
   readonly method?: string;
   readonly match?: (call: Call) => boolean;
@@ -32,7 +32,7 @@ export interface FaultOptions {
 }
 
 /** A fault that was ordered. */
-export interface Fault {
+interface Fault {
   /** How often it struck so far. */
   readonly hits: number;
   end(): void;

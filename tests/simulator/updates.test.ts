@@ -52,6 +52,16 @@ describe('confirmation', () => {
   });
 });
 
+test('an update that is repeated comes again under its number, even after it was confirmed', async () => {
+  alice.says('once');
+  const [update] = await poll();
+  const next = (update?.update_id ?? 0) + 1;
+  const pending = poll({ offset: next, timeout: 30 });
+  await sim.untilPolled();
+  if (update) sim.repeatUpdate(update);
+  expect(await pending).toEqual([update]);
+});
+
 describe('polling', () => {
   test('brings at most `limit` updates', async () => {
     for (const text of ['one', 'two', 'three']) alice.says(text);

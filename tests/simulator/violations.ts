@@ -7,7 +7,7 @@ export interface Violation {
 }
 
 /** A wrong request fails the test that caused it, even where the bot would have survived the refusal. */
-export class ViolationError extends Error {
+class ViolationError extends Error {
   override readonly name = 'ViolationError';
 }
 

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import type { Simulator } from './simulator.ts';
 
 /** Where a bot keeps its things. Hand them to another `startBot` to begin where the first one ended. */
-export interface BotFolders {
+interface BotFolders {
   readonly documents: string;
   readonly library: string;
   readonly state: string;
@@ -29,7 +29,7 @@ export interface BotOptions {
 }
 
 /** How a process ended. */
-export interface Exit {
+interface Exit {
   readonly code: number | null;
   readonly signal: NodeJS.Signals | null;
   /** Milliseconds from the start, or from the signal that was sent last. */

@@ -35,7 +35,7 @@ export interface Where {
 }
 
 /** Which reply is awaited. */
-export interface Awaited {
+interface Awaited {
   readonly in?: Chat;
   /** Only a reply to this message. */
   readonly to?: TelegramMessage;
@@ -57,13 +57,13 @@ export interface InlineQuestion {
 }
 
 /** A button that was pressed. */
-export interface PressedButton {
+interface PressedButton {
   /** What the person is told: a toast, an alert, or nothing when the text is undefined. */
   answered(options?: { readonly withinMs?: number }): Promise<CallbackAnswer>;
 }
 
 /** A guest query under way. */
-export interface Summons {
+interface Summons {
   answered(options?: { readonly withinMs?: number }): Promise<Reply>;
 }
 

@@ -28,7 +28,7 @@ export interface SimulatorOptions extends WorldOptions {
 }
 
 /** What a test may say about an account. */
-export interface PersonOptions {
+interface PersonOptions {
   readonly languageCode?: string;
   readonly lastName?: string;
   readonly username?: string;

@@ -23,7 +23,7 @@ type Params<M extends keyof APIMethods> = NonNullable<APIMethodParams<M>>;
 type Returned<M extends keyof APIMethods> = APIMethodReturn<M>;
 
 /** One Bot API method: takes parameters that fit the schema, changes the world, returns what Telegram returns. */
-export type Method<M extends keyof APIMethods> = (
+type Method<M extends keyof APIMethods> = (
   server: Server,
   params: Params<M>,
   circumstances: Circumstances,

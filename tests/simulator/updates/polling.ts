@@ -20,7 +20,7 @@ export const WEBHOOK_ACTIVE =
   "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first";
 
 /** Parameters of `getUpdates`. */
-export interface PollRequest {
+interface PollRequest {
   readonly offset?: number;
   readonly limit?: number;
   readonly timeout?: number;
@@ -58,6 +58,11 @@ export function createPolling(queue: UpdateQueue, clock: Clock, events: Events):
       } else clock.after(CONFLICT_PAUSE_MS, fail);
     });
 
+  const take = (from: number, limit: number): readonly TelegramUpdate[] => [
+    ...queue.takeRepeats(),
+    ...queue.read(from, limit),
+  ];
+
   const wait = (
     from: number,
     limit: number,
@@ -82,7 +87,7 @@ export function createPolling(queue: UpdateQueue, clock: Clock, events: Events):
       // The server gathers what arrives together (Client.cpp, long_poll_wakeup): one turn of the event loop here.
       const stopListening = queue.onPush(() => {
         setImmediate(() => {
-          if (waiting === self) self.finish(queue.read(from, limit));
+          if (waiting === self) self.finish(take(from, limit));
         });
       });
       request.hungUp.addEventListener('abort', hangUp);
@@ -98,7 +103,7 @@ export function createPolling(queue: UpdateQueue, clock: Clock, events: Events):
       const patienceS = isImpatient ? 3 : Math.min(timeout, MAX_POLL_S);
       const count = sincePreviousMs < HASTY_MS ? 1 : Math.min(Math.max(limit, 1), 100);
       const from = queue.confirm(offset);
-      const updates = queue.read(from, count);
+      const updates = take(from, count);
       if (updates.length > 0 || patienceS <= 0) return updates;
       return wait(from, count, { timeoutMs: patienceS * 1000, hungUp });
     },

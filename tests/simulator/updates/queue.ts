@@ -20,6 +20,8 @@ export interface UpdateQueue {
   push(occurrence: Occurrence): TelegramUpdate | undefined;
   /** The same update once more, as after a server's hiccup: its number does not change. */
   repeat(update: TelegramUpdate): void;
+  /** Updates to be sent once more, whatever was confirmed; each is handed out once. */
+  takeRepeats(): readonly TelegramUpdate[];
   /** Forgets everything below `offset`; returns the first number to serve. */
   confirm(offset: number): number;
   /** At most `limit` living updates from `from` on, oldest first. Nothing is confirmed by this. */
@@ -38,6 +40,7 @@ export interface UpdateQueue {
 /** An empty queue. */
 export function createUpdateQueue(clock: Clock, events: Events): UpdateQueue {
   let pending: Pending[] = [];
+  const repeats: TelegramUpdate[] = [];
   let nextId = FIRST_UPDATE_ID;
   let kinds: readonly string[] = [];
   const listeners = new Set<() => void>();
@@ -45,9 +48,7 @@ export function createUpdateQueue(clock: Clock, events: Events): UpdateQueue {
     pending = pending.filter(({ expiresAtS }) => expiresAtS > clock.seconds());
   };
   const head = (): number => pending[0]?.update.update_id ?? nextId;
-  const enqueue = (update: TelegramUpdate): void => {
-    pending.push({ update, expiresAtS: expiryOf(update, clock.seconds()) });
-    pending.sort((a, b) => a.update.update_id - b.update.update_id);
+  const announce = (update: TelegramUpdate): void => {
     events.emit({ kind: 'update', update });
     for (const listener of listeners) listener();
   };
@@ -55,10 +56,15 @@ export function createUpdateQueue(clock: Clock, events: Events): UpdateQueue {
     push(occurrence) {
       if (!isWanted(kindOf(occurrence), kinds)) return undefined;
       const update: TelegramUpdate = { update_id: nextId++, ...occurrence };
-      enqueue(update);
+      pending.push({ update, expiresAtS: expiryOf(update, clock.seconds()) });
+      announce(update);
       return update;
     },
-    repeat: enqueue,
+    repeat(update) {
+      repeats.push(update);
+      announce(update);
+    },
+    takeRepeats: () => repeats.splice(0),
     confirm(offset) {
       bury();
       if (offset < 0) return confirmAllButLast(-offset);

@@ -38,6 +38,7 @@ export function createWebhook(
   let target: Target | undefined;
   /** Updates under way or waiting for their next try, with the lane they occupy. */
   const underWay = new Map<number, string>();
+  let repeats: TelegramUpdate[] = [];
 
   const forget = (): void => {
     target?.abort.abort();
@@ -75,7 +76,8 @@ export function createWebhook(
   function pump(): void {
     if (!target) return;
     const busy = new Set(underWay.values());
-    for (const update of queue.read(0, Infinity)) {
+    repeats.push(...queue.takeRepeats());
+    for (const update of [...repeats, ...queue.read(0, Infinity)]) {
       const lane = laneOf(update);
       if (underWay.has(update.update_id)) continue;
       if (underWay.size >= target.connections) return;
@@ -91,6 +93,7 @@ export function createWebhook(
     if (to !== target) return;
     if (outcome.kind === 'taken') {
       underWay.delete(update.update_id);
+      repeats = repeats.filter((each) => each !== update);
       queue.take(update.update_id);
       if (outcome.reply) onReply(outcome.reply.method, outcome.reply.params);
       pump();

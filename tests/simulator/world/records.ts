@@ -96,7 +96,7 @@ export interface CallbackAnswer {
 }
 
 /** The account under test. */
-export interface BotRecord {
+interface BotRecord {
   readonly user: TelegramUser;
   /** BotFather's setting; on by default. A change takes effect in a group once the bot is added again. */
   privacyMode: boolean;
@@ -107,7 +107,7 @@ export interface BotRecord {
 }
 
 /** Windows that Telegram does not publish; telegram.md §6 asks to keep them configurable. Milliseconds. */
-export interface Windows {
+interface Windows {
   readonly inlineAnswerMs: number;
   readonly callbackAnswerMs: number;
 }

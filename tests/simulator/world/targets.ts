@@ -3,7 +3,7 @@ import { badRequest, BotApiError, forbidden } from '../bot-api-error.ts';
 import type { ChatRecord, TopicRecord, World } from './records.ts';
 
 /** The chat that a request names, whether or not the bot may write there. */
-export function findChat(world: World, chatId: number | string): ChatRecord {
+function findChat(world: World, chatId: number | string): ChatRecord {
   const chat =
     typeof chatId === 'number'
       ? world.chats.get(chatId)
