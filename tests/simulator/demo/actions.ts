@@ -118,17 +118,22 @@ function perform(scene: Scene, action: Action): Promise<Outcome> | Outcome {
   }
 }
 
-function say(scene: Scene, { person, chat, text: said, replyTo }: Doing<'say'>): Outcome {
+function say(scene: Scene, action: Doing<'say'>): Outcome {
+  const { text: said, replyTo } = action;
   if (said.trim() === '') throw new ActionError('An empty message is not sent.');
-  const place = placeOf(scene, chat);
+  const place = placeOf(scene, action);
   const replied = replyTo === undefined ? undefined : messageOf(place, replyTo);
-  personOf(scene, person).pastes(said, { ...at(place), ...(replied && { replyTo: replied }) });
+  personOf(scene, action.person).pastes(said, {
+    ...at(place),
+    ...(replied && { replyTo: replied }),
+  });
   return DONE;
 }
 
-function edit(scene: Scene, { person, chat, message, text: said }: Doing<'edit'>): Outcome {
+function edit(scene: Scene, action: Doing<'edit'>): Outcome {
+  const { person, message, text: said } = action;
   if (said.trim() === '') throw new ActionError('A message can not be edited into nothing.');
-  const former = messageOf(placeOf(scene, chat), message);
+  const former = messageOf(placeOf(scene, action), message);
   if (former.from?.id !== person || former.via_bot) {
     throw new ActionError('Only your own messages can be edited.');
   }
@@ -136,16 +141,17 @@ function edit(scene: Scene, { person, chat, message, text: said }: Doing<'edit'>
   return DONE;
 }
 
-async function press(scene: Scene, { person, chat, message, data }: Doing<'press'>) {
-  const target = messageOf(placeOf(scene, chat), message);
+async function press(scene: Scene, action: Doing<'press'>): Promise<Outcome> {
+  const { person, message, data } = action;
+  const target = messageOf(placeOf(scene, action), message);
   const pressed = personOf(scene, person).presses(target, { data });
   const answer = await orGiveUp(pressed.answered({ withinMs: ANSWER_MS }));
-  return { done: true as const, ...answer };
+  return { done: true, ...answer };
 }
 
 async function askInline(scene: Scene, action: Doing<'inline'>): Promise<Outcome> {
-  const { person, chat, text: asked, offset } = action;
-  const place = placeOf(scene, chat);
+  const { person, text: asked, offset } = action;
+  const place = placeOf(scene, action);
   const question = personOf(scene, person).asksInline(asked, { ...at(place), offset });
   const answer = await orGiveUp(question.answered({ withinMs: ANSWER_MS }));
   return {
@@ -157,12 +163,13 @@ async function askInline(scene: Scene, action: Doing<'inline'>): Promise<Outcome
   };
 }
 
-async function choose(scene: Scene, { chat, query, result }: Doing<'choose'>): Promise<Outcome> {
+async function choose(scene: Scene, action: Doing<'choose'>): Promise<Outcome> {
+  const { query, result } = action;
   const question = scene.queries.get(query);
   const answer = await question?.answered();
   const chosen = answer?.results.find((each) => each.id === result);
   if (!question || !chosen) throw new ActionError('That quote is no longer listed: ask again.');
-  question.choose(chosen, at(placeOf(scene, chat)));
+  question.choose(chosen, at(placeOf(scene, action)));
   return DONE;
 }
 
@@ -179,9 +186,11 @@ function personOf({ cast }: Scene, person: number): Person {
   return found;
 }
 
-function placeOf({ sim }: Scene, chat: number): Chat {
+/** The chat, if the person is in it. */
+function placeOf({ sim }: Scene, { person, chat }: { person: number; chat: number }): Chat {
   const record = sim.world.chats.get(chat);
-  if (!record) throw new ActionError('There is no such chat.');
+  const isIn = record?.chat.type === 'private' ? chat === person : record?.members.has(person);
+  if (!record || !isIn) throw new ActionError('There is no such chat.');
   return { record };
 }
 

@@ -93,7 +93,7 @@ async function serve(
   for (const [name, value] of Object.entries(SAFE_HEADERS)) response.setHeader(name, value);
   const refusal = refusalOf(request, port);
   if (refusal) return sendJson(response, refusal.status, { error: refusal.reason });
-  const { pathname } = new URL(request.url ?? '/', 'http://127.0.0.1');
+  const [pathname = '/'] = (request.url ?? '/').split('?');
   if (request.method === 'POST' && pathname === '/act') return act(request, response, parts);
   if (request.method !== 'GET' && request.method !== 'HEAD') {
     return sendJson(response, 405, { error: 'Only GET, HEAD and POST /act are served.' });
@@ -138,10 +138,10 @@ async function bodyOf(request: IncomingMessage): Promise<string | undefined> {
   let bytes = 0;
   for await (const piece of request as AsyncIterable<Buffer>) {
     bytes += piece.length;
-    if (bytes > MAX_BODY_BYTES) return undefined;
-    pieces.push(piece);
+    // The rest is read all the same: who still sends does not hear an answer.
+    if (bytes <= MAX_BODY_BYTES) pieces.push(piece);
   }
-  return Buffer.concat(pieces).toString('utf8');
+  return bytes > MAX_BODY_BYTES ? undefined : Buffer.concat(pieces).toString('utf8');
 }
 
 /** Undefined, which is no action, for what is no JSON. */
