@@ -23,7 +23,37 @@ export interface PassageText {
 export interface PassageVectors {
   readonly passage: Vector;
   /** One for each sentence, in the same order. */
-  readonly sentences: readonly Vector[];
+  readonly sentences: readonly SentenceVectors[];
+}
+
+export interface SentenceVectors {
+  readonly vector: Vector;
+  /** Of the sentence's words that carry meaning; none for a model without token vectors. */
+  readonly tokens: TokenVectors;
+}
+
+/**
+ * Token vectors of one text: the last layer's vectors, less the model's mean token vector, at 8 bits a number. The
+ * cosine similarity of token t with a unit vector q is `scales[t] * dot(q, values of t)`.
+ */
+export interface TokenVectors {
+  /** One token after the other, `dimensions` numbers each, -127..127. */
+  readonly values: Int8Array;
+  /** One for each token: 1 / length of its values. */
+  readonly scales: Float32Array;
+}
+
+export interface QuestionVectors {
+  readonly vector: Vector;
+  readonly tokens: QuestionTokens;
+}
+
+/** A question's token vectors: centred as those of sentences are, and of unit length. */
+export interface QuestionTokens {
+  /** One token after the other, `dimensions` numbers each. */
+  readonly values: Float32Array;
+  /** How much each token says, above 0: rare ones more. Together 1. */
+  readonly weights: Float32Array;
 }
 
 /** Port: turns text into vectors. Cosine similarity is the dot product, since vectors have unit length. */
@@ -34,7 +64,7 @@ export interface Embedder {
   /** Tokens of each text without prefix and special tokens; texts that are joined never have more than their sum. */
   countTokens(texts: readonly string[]): Promise<readonly number[]>;
   /** Served before passages that wait. A question over the token limit is cut at its end. */
-  embedQuestion(question: string): Promise<Vector>;
+  embedQuestion(question: string): Promise<QuestionVectors>;
   /** Rejects a passage over `passageTokens`: nothing is truncated silently. */
   embedPassage(passage: PassageText): Promise<PassageVectors>;
   close(): Promise<void>;

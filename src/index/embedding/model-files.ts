@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
+import type { EmbeddingModel } from './embedder.ts';
 import { ModelFileError, ModelMissingError, ModelUnusableError } from './model-errors.ts';
 import { type ModelManifest, parseModelManifest } from './model-manifest.ts';
 
@@ -18,6 +19,11 @@ export interface ModelFolder {
   readonly checksums: ReadonlyMap<string, string>;
   /** Over manifest and checksums, hexadecimal: with the checksums verified it stands for every byte that is loaded. */
   readonly sha256: string;
+}
+
+/** The model as a library remembers it; known before anything of it is loaded. */
+export function embeddingModel({ id, sha256, manifest }: ModelFolder): EmbeddingModel {
+  return { id, sha256, dimensions: manifest.dimensions, maxTokens: manifest.maxTokens };
 }
 
 /** The files that are read when a model is loaded: each must stand in the checksums. */
@@ -80,7 +86,10 @@ export async function verifyModelFiles(model: ModelFolder): Promise<void> {
         `${CHECKSUMS_FILE} in ${model.folder} does not list ${file}. ${restoreAdvice(model.id)}`,
       );
     }
-    if ((await hashFile(where, model.id)) !== expected) {
+    const found = await hashFile(where).catch((cause: unknown) => {
+      throw unreadable(where, model.id, cause);
+    });
+    if (found !== expected) {
       throw new ModelFileError(
         `${where} is not the file that ${CHECKSUMS_FILE} tells: it is damaged or was changed. ${restoreAdvice(model.id)}`,
       );
@@ -151,14 +160,11 @@ async function readModelFile(folder: string, file: string, id: string): Promise<
   }
 }
 
-async function hashFile(where: string, id: string): Promise<string> {
+/** SHA-256 of a file, hexadecimal. */
+export async function hashFile(where: string): Promise<string> {
   const hash = createHash('sha256');
-  try {
-    for await (const bytes of createReadStream(where, { highWaterMark: HASH_STEP_BYTES })) {
-      hash.update(bytes as Buffer);
-    }
-  } catch (cause) {
-    throw unreadable(where, id, cause);
+  for await (const bytes of createReadStream(where, { highWaterMark: HASH_STEP_BYTES })) {
+    hash.update(bytes as Buffer);
   }
   return hash.digest('hex');
 }

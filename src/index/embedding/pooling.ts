@@ -1,7 +1,7 @@
 import type { Vector } from './embedder.ts';
 
 /** What one pass of a model gives: a vector for each token, one after the other. */
-export interface TokenVectors {
+export interface PassOutput {
   readonly values: Float32Array;
   readonly dimensions: number;
 }
@@ -12,26 +12,39 @@ export interface TokenSpan {
   readonly end: number;
 }
 
-/** The unit vector of the mean of a span's token vectors; a span without tokens gives undefined. */
-export function meanVector(tokens: TokenVectors, span: TokenSpan): Vector | undefined {
-  if (span.end <= span.start) return undefined;
-  const { values, dimensions } = tokens;
+/**
+ * The unit vector of the weighted mean of a span's token vectors; a span without tokens, or without weight, gives
+ * undefined.
+ *
+ * @param weightOf a token by its place in the pass, 0 or more.
+ */
+export function meanVector(
+  pass: PassOutput,
+  span: TokenSpan,
+  weightOf: (place: number) => number = () => 1,
+): Vector | undefined {
+  const { values, dimensions } = pass;
   const sum = new Float64Array(dimensions);
+  let total = 0;
   for (let token = span.start; token < span.end; token++) {
+    const weight = weightOf(token);
     const offset = token * dimensions;
+    total += weight;
     for (let axis = 0; axis < dimensions; axis++)
-      sum[axis] = (sum[axis] ?? 0) + (values[offset + axis] ?? 0);
+      sum[axis] = (sum[axis] ?? 0) + weight * (values[offset + axis] ?? 0);
   }
-  return unitVector(sum);
+  return total > 0 ? unitVector(sum) : undefined;
 }
 
 /** The unit vector of the first token's vector. */
-export function firstVector({ values, dimensions }: TokenVectors): Vector {
+export function firstVector({ values, dimensions }: PassOutput): Vector {
   return unitVector(Float64Array.from(values.subarray(0, dimensions)));
 }
 
-/** Direction is kept, length becomes 1; the direction of a zero sum is the length's business alone, so it stays zero. */
-function unitVector(sum: Float64Array): Vector {
-  const length = Math.hypot(...sum) || 1;
+/** Direction is kept, length becomes 1; a zero sum has no direction and stays zero. */
+export function unitVector(sum: Float64Array): Vector {
+  let squares = 0;
+  for (const value of sum) squares += value * value;
+  const length = Math.sqrt(squares) || 1;
   return Float32Array.from(sum, (value) => value / length);
 }

@@ -1,8 +1,9 @@
-import type { PassageText, Vector } from './embedder.ts';
+import type { PassageText, PassageVectors, QuestionVectors, SentenceVectors, Vector } from './embedder.ts';
 import { embeddedParts } from './embedded-text.ts';
 import { ModelUnusableError, PassageTooLongError } from './model-errors.ts';
 import type { ModelManifest } from './model-manifest.ts';
-import { firstVector, meanVector, type TokenSpan, type TokenVectors } from './pooling.ts';
+import { firstVector, meanVector, type PassOutput, type TokenSpan } from './pooling.ts';
+import { type KeptToken, questionTokens, sentenceTokens, type TokenMeans } from './token-vectors.ts';
 
 /** Port: a model with its tokenizer, without any habit of how texts become passes and passes become vectors. */
 export interface TokenModel {
@@ -10,28 +11,50 @@ export interface TokenModel {
   tokenize(text: string): readonly number[];
   /** The special tokens around a pass. */
   readonly around: { readonly before: readonly number[]; readonly after: readonly number[] };
+  /** How much a token says by its rarity, 0..1; 1 for every token where the tokenizer knows no frequencies. */
+  rarity(id: number): number;
   /** One pass over one text: batch size 1, since int8 vectors depend on what shares their batch. */
-  run(ids: readonly number[]): Promise<TokenVectors>;
+  run(ids: readonly number[]): Promise<PassOutput>;
 }
 
-/** Passage vector first, then one vector for each sentence. */
-export type PassageVectorList = readonly [Vector, ...Vector[]];
+/** How a model's passes become vectors. */
+export interface TextEmbedderSettings {
+  readonly manifest: ModelManifest;
+  /** Undefined: the model has no token vectors. */
+  readonly tokenMeans: TokenMeans | undefined;
+}
 
 /** A sentence of a few words. */
 const MIN_PASSAGE_TOKENS = 8;
+
+/** Tokens of the context that stand before a sentence in its own pass: title and headings, mostly. */
+const SENTENCE_CONTEXT_TOKENS = 48;
+
+/** Rarer tokens alone get token vectors: "the" matches everywhere. 83 % of a text's tokens are kept. */
+const KEPT_RARITY = 0.5;
+
+/** Ids of one pass and where the text stands in it, behind prefix and context. */
+interface Pass {
+  readonly ids: readonly number[];
+  readonly output: PassOutput;
+  readonly text: TokenSpan;
+}
 
 /** Turns texts into vectors in the way that a model's manifest tells. */
 export class TextEmbedder {
   readonly #model: TokenModel;
   readonly #manifest: ModelManifest;
+  readonly #tokenMeans: TokenMeans | undefined;
   readonly #questionPrefix: readonly number[];
   readonly #passagePrefix: readonly number[];
 
-  constructor(model: TokenModel, manifest: ModelManifest) {
+  constructor(model: TokenModel, { manifest, tokenMeans }: TextEmbedderSettings) {
     this.#model = model;
     this.#manifest = manifest;
-    this.#questionPrefix = this.#tokens(manifest.questionPrefix, manifest.maxTokens);
-    this.#passagePrefix = this.#tokens(manifest.passagePrefix, manifest.maxTokens);
+    this.#tokenMeans = tokenMeans;
+    // The space at a prefix's end belongs to the word after it, which brings its own.
+    this.#questionPrefix = this.#tokens(manifest.questionPrefix.trimEnd(), manifest.maxTokens);
+    this.#passagePrefix = this.#tokens(manifest.passagePrefix.trimEnd(), manifest.maxTokens);
     if (this.passageTokens < MIN_PASSAGE_TOKENS) {
       throw new ModelUnusableError('The prefixes in manifest.json leave no room for text.');
     }
@@ -47,26 +70,48 @@ export class TextEmbedder {
     return this.#model.tokenize(part).length;
   }
 
-  async embedQuestion(question: string): Promise<Vector> {
+  async embedQuestion(question: string): Promise<QuestionVectors> {
     const room = this.#room(this.#questionPrefix);
     const ids = this.#tokens(question, room).slice(0, room);
-    const pass = await this.#run([...this.#questionPrefix, ...ids]);
-    return this.#pool(pass.tokens, pass.whole);
+    const pass = await this.#run(this.#questionPrefix, ids);
+    const mean = this.#tokenMeans?.question;
+    const kept = mean === undefined ? [] : this.#kept(pass);
+    return { vector: this.#pool(pass), tokens: questionTokens(pass.output, kept, mean ?? []) };
   }
 
   /** @throws PassageTooLongError when the sentences alone have more than `passageTokens`. */
-  async embedPassage({ context, sentences }: PassageText): Promise<PassageVectorList> {
+  async embedPassage({ context, sentences }: PassageText): Promise<PassageVectors> {
     const sentenceIds = this.#sentenceTokens(sentences);
     const room = this.passageTokens - sentenceIds.reduce((sum, ids) => sum + ids.length, 0);
     const contextIds = this.#tokens(context, room).slice(0, room);
-    const opening = [...this.#passagePrefix, ...contextIds];
-    const pass = await this.#run([...opening, ...sentenceIds.flat()]);
-    const passage = this.#pool(pass.tokens, pass.whole);
+    const pass = await this.#run(this.#passagePrefix, [...contextIds, ...sentenceIds.flat()]);
+    const passage = this.#pool(pass);
     if (this.#manifest.sentenceVectors === 'own') {
-      return [passage, ...(await this.#ownVectors(sentenceIds))];
+      return { passage, sentences: await this.#ownPasses(context, sentenceIds) };
     }
-    const spans = spansOf(sentenceIds, this.#model.around.before.length + opening.length);
-    return [passage, ...spans.map((span) => meanVector(pass.tokens, span) ?? passage.slice())];
+    const spans = spansOf(sentenceIds, pass.text.start + contextIds.length);
+    return { passage, sentences: spans.map((text) => this.#sentence({ ...pass, text })) };
+  }
+
+  /** A pass for each sentence, behind the beginning of its context. */
+  async #ownPasses(
+    context: string,
+    sentenceIds: readonly (readonly number[])[],
+  ): Promise<SentenceVectors[]> {
+    const contextIds = this.#tokens(context, SENTENCE_CONTEXT_TOKENS);
+    const vectors: SentenceVectors[] = [];
+    for (const ids of sentenceIds) {
+      const room = Math.min(SENTENCE_CONTEXT_TOKENS, this.passageTokens - ids.length);
+      const opening = [...this.#passagePrefix, ...contextIds.slice(0, room)];
+      vectors.push(this.#sentence(await this.#run(opening, ids)));
+    }
+    return vectors;
+  }
+
+  #sentence(pass: Pass): SentenceVectors {
+    const mean = this.#tokenMeans?.passage;
+    const kept = mean === undefined ? [] : this.#kept(pass);
+    return { vector: this.#pool(pass), tokens: sentenceTokens(pass.output, kept, mean ?? []) };
   }
 
   #sentenceTokens(sentences: readonly string[]): number[][] {
@@ -86,15 +131,6 @@ export class TextEmbedder {
     return all;
   }
 
-  async #ownVectors(sentenceIds: readonly (readonly number[])[]): Promise<Vector[]> {
-    const vectors: Vector[] = [];
-    for (const ids of sentenceIds) {
-      const pass = await this.#run([...this.#passagePrefix, ...ids]);
-      vectors.push(this.#pool(pass.tokens, pass.whole));
-    }
-    return vectors;
-  }
-
   /** Stops soon after `enough` tokens: a text of any length costs no more than what is used of it. */
   #tokens(text: string, enough: number): number[] {
     const ids: number[] = [];
@@ -110,15 +146,33 @@ export class TextEmbedder {
     return this.#manifest.maxTokens - before.length - after.length - prefix.length;
   }
 
-  async #run(ids: readonly number[]): Promise<{ tokens: TokenVectors; whole: TokenSpan }> {
+  async #run(opening: readonly number[], textIds: readonly number[]): Promise<Pass> {
     const { before, after } = this.#model.around;
-    const all = [...before, ...ids, ...after];
-    return { tokens: await this.#model.run(all), whole: { start: 0, end: all.length } };
+    const ids = [...before, ...opening, ...textIds, ...after];
+    const start = before.length + opening.length;
+    const output = await this.#model.run(ids);
+    return { ids, output, text: { start, end: start + textIds.length } };
   }
 
-  #pool(tokens: TokenVectors, whole: TokenSpan): Vector {
-    const mean = this.#manifest.pooling === 'mean' ? meanVector(tokens, whole) : undefined;
-    return mean ?? firstVector(tokens);
+  /** A text without tokens, an empty one or nothing but unknown signs, gets the mean of the whole pass. */
+  #pool({ ids, output, text }: Pass): Vector {
+    const whole = { start: 0, end: ids.length };
+    const all = () => meanVector(output, whole) ?? firstVector(output);
+    switch (this.#manifest.pooling) {
+      case 'cls':
+        return firstVector(output);
+      case 'mean':
+        return all();
+      case 'rarity':
+        return meanVector(output, text, (place) => this.#model.rarity(ids[place] ?? 0)) ?? all();
+    }
+  }
+
+  #kept({ ids, text }: Pass): KeptToken[] {
+    return Array.from({ length: text.end - text.start }, (_, offset) => {
+      const place = text.start + offset;
+      return { place, weight: this.#model.rarity(ids[place] ?? 0) };
+    }).filter(({ weight }) => weight > KEPT_RARITY);
   }
 }
 

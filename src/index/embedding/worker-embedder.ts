@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import type { Embedder, EmbeddingModel, PassageText, PassageVectors, Vector } from './embedder.ts';
 import { embeddedParts } from './embedded-text.ts';
 import { EmbedderError } from './model-errors.ts';
-import { type ModelFolder, openModelFolder, verifyModelFiles } from './model-files.ts';
+import { embeddingModel, openModelFolder, verifyModelFiles } from './model-files.ts';
 import { type TaskOutcome, WorkerProcess } from './worker-process.ts';
 
 /** How far loading has come: the files are compared with their checksums, the weights are loaded, all is ready. */
@@ -38,7 +38,7 @@ export async function openEmbedder(settings: EmbedderSettings): Promise<Embedder
   });
   const passageTokens = await worker.open();
   onProgress?.('ready');
-  return new WorkerEmbedder(worker, folder, passageTokens);
+  return new WorkerEmbedder(worker, embeddingModel(folder), passageTokens);
 }
 
 /** The compiled file in any case: Node 20 runs no TypeScript, not even where vitest runs the sources. */
@@ -67,8 +67,8 @@ class WorkerEmbedder implements Embedder {
   readonly passageTokens: number;
   readonly #worker: WorkerProcess;
 
-  constructor(worker: WorkerProcess, { id, sha256, manifest }: ModelFolder, passageTokens: number) {
-    this.model = { id, sha256, dimensions: manifest.dimensions, maxTokens: manifest.maxTokens };
+  constructor(worker: WorkerProcess, model: EmbeddingModel, passageTokens: number) {
+    this.model = model;
     this.passageTokens = passageTokens;
     this.#worker = worker;
   }
