@@ -2,10 +2,19 @@ import { StateError } from './inbox/state.ts';
 import { PortError } from './operating/listening.ts';
 import type { Logger } from './operating/log.ts';
 import { BotTokenError } from './settings.ts';
+import { TelegramRefusal } from './telegram/errors.ts';
 import { TokenRefused } from './telegram/insisting.ts';
 import { AnotherInstance } from './telegram/polling.ts';
 
-const OPERATOR_ERRORS = [AnotherInstance, BotTokenError, PortError, StateError, TokenRefused];
+/** TelegramRefusal: of what the settings ask for, such as a webhook's address. */
+const OPERATOR_ERRORS = [
+  AnotherInstance,
+  BotTokenError,
+  PortError,
+  StateError,
+  TelegramRefusal,
+  TokenRefused,
+];
 
 /** What an operator is told, in one line, about an error of the bot that is theirs to mend; undefined for others. */
 export function botAdvice(error: unknown): string | undefined {

@@ -71,8 +71,8 @@ test('[34] a chosen result needs no answer', async () => {
   const alice = sim.person('Alice');
   const asking = alice.asksInline('Who may swim?');
   asking.choose((await asking.answered()).results[0]);
-  const asked = alice.says('Still there?');
-  await alice.expectReply({ to: asked });
+  const reply = await alice.expectReply({ to: alice.says('Still there?') });
+  expect(reply.text).toContain(quotationFor('Still there?'));
 });
 
 test('nothing found is said on the button', async () => {

@@ -178,9 +178,10 @@ test('[15] an album with one caption gets one answer', async () => {
 test('typing is shown while an answer takes long', async () => {
   const person = someone();
   person.says('slow 1500');
-  await sim.expectCall('sendChatAction', {
+  const typing = await sim.expectCall('sendChatAction', {
     match: ({ params }) => params['chat_id'] === person.user.id,
   });
+  expect(typing.params).toMatchObject({ action: 'typing' });
   await person.expectReply();
 });
 

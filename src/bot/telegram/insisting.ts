@@ -66,9 +66,13 @@ function pauseAfter(error: unknown, troubles: number): number {
   if (retryAfterSeconds !== undefined) return retryAfterSeconds * 1000;
   if (code === 409) return LONGEST_PAUSE_MS;
   if (code >= 500) return doubled;
-  if (code !== 401 && code !== 404) throw error;
-  throw new TokenRefused(
-    'Telegram does not know this BOT_TOKEN. Copy it again from @BotFather, who may have revoked it.',
-    { cause: error },
-  );
+  if (code === 401 || error.description === 'Not Found') {
+    throw new TokenRefused(
+      'Telegram does not know this BOT_TOKEN. Copy it again from @BotFather, who may have revoked it.',
+      { cause: error },
+    );
+  }
+  // A poll is right by construction: whatever Telegram has against it will pass. Other calls depend on settings.
+  if (error.method === 'getUpdates') return LONGEST_PAUSE_MS;
+  throw error;
 }

@@ -26,10 +26,8 @@ describe('the budget', () => {
 
   test('[28] sends at most 20 messages a minute to a group', async () => {
     const times = await sendTimes(Array.from({ length: 45 }, () => -100));
-    for (const [position, time] of times.entries()) {
-      const later = times[position + 20];
-      if (later !== undefined) expect(later - time).toBeGreaterThanOrEqual(60_000);
-    }
+    const minutes = times.slice(20).map((later, position) => later - (times[position] ?? 0));
+    expect(Math.min(...minutes)).toBeGreaterThanOrEqual(60_000);
   });
 
   test('sends at most 30 messages a second over all chats', async () => {
