@@ -18,6 +18,7 @@ import type { Observer } from './observer.ts';
 import type { BotSettings } from './settings.ts';
 import { connection } from './telegram/connection.ts';
 import { isForeseen } from './telegram/errors.ts';
+import type { ChatBook } from './telegram/persistence.ts';
 import { createTurns } from './turns.ts';
 
 export interface BotParts {
@@ -31,6 +32,7 @@ export interface BotParts {
   /** Titles of documents, for /start. */
   readonly topics: () => readonly string[];
   readonly answers: AnswerMemory;
+  readonly chats: Pick<ChatBook, 'moved'>;
   readonly newest: NewestInlineQueries;
   readonly observer: Observer;
   /** What every call to Telegram passes through, the last one first. */
@@ -73,7 +75,7 @@ export function createBot(parts: BotParts): Bot<BotContext> {
   bot.use(questions({ ...parts, turn: turns.patient, excerpts: settings.excerpts }));
   bot.use(welcome(parts.topics));
   bot.use(inline({ ...parts, turn: turns.urgent, cacheSeconds: settings.inlineCacheSeconds }));
-  bot.use(membership());
+  bot.use(membership(parts.chats));
   bot.use(unknownCallbacks());
   return bot;
 }

@@ -72,14 +72,13 @@ async function runWith(db: StateDatabase, parts: RunParts): Promise<void> {
   const desk = openDesk(db, parts);
   const [me, retrieval] = await Promise.all([
     insist(desk.contact, () => desk.api.getMe(signalFor(stopping))),
-    openRetrieval(),
+    Promise.race([openRetrieval(), aborted(stopping)]),
   ]);
-  if (me) {
-    const delivery = startDelivery(db, { ...desk, ...parts, me, retrieval });
-    log.info({ bot: me.username, library: retrieval.libraryId() }, 'ready');
-    await serve(delivery, { ...desk, ...parts, me, retrieval });
-    log.info({ waiting: delivery.depth() }, 'stopped');
-  }
+  if (!me || !retrieval) return;
+  const delivery = startDelivery(db, { ...desk, ...parts, me, retrieval });
+  log.info({ bot: me.username, library: retrieval.libraryId() }, 'ready');
+  await serve(delivery, { ...desk, ...parts, me, retrieval });
+  log.info({ waiting: delivery.depth() }, 'stopped');
   await retrieval.close();
 }
 
@@ -129,6 +128,7 @@ function startDelivery(db: StateDatabase, staff: Staff): Delivery {
     settings,
     me,
     answers: openAnswerMemory(db),
+    chats: openChatBook(db),
     newest,
     observer,
     transformers: [staff.transformer],
@@ -211,10 +211,10 @@ async function takePosts(delivery: Delivery, staff: Staff): Promise<void> {
   }
 }
 
-function aborted(signal: AbortSignal): Promise<void> {
+function aborted(signal: AbortSignal): Promise<undefined> {
   return new Promise((resolve) => {
-    if (signal.aborted) resolve();
-    else signal.addEventListener('abort', () => resolve(), { once: true });
+    if (signal.aborted) resolve(undefined);
+    else signal.addEventListener('abort', () => resolve(undefined), { once: true });
   });
 }
 

@@ -1,9 +1,13 @@
 import { Composer } from 'grammy';
 import { type BotContext, saying } from '../context.ts';
+import type { ChatBook } from '../telegram/persistence.ts';
 
-/** On joining a group the bot says once how to ask there. */
-export function membership(): Composer<BotContext> {
+/** On joining a group the bot says once how to ask there; when the group becomes a supergroup it follows. */
+export function membership(chats: Pick<ChatBook, 'moved'>): Composer<BotContext> {
   const composer = new Composer<BotContext>();
+  composer.on('message:migrate_to_chat_id', (ctx) => {
+    chats.moved(ctx.chat.id, ctx.message.migrate_to_chat_id);
+  });
   composer.on('my_chat_member', async (ctx, next) => {
     const { chat, old_chat_member: before, new_chat_member: after } = ctx.myChatMember;
     if (chat.type !== 'group' && chat.type !== 'supergroup') return next();

@@ -23,6 +23,8 @@ export function questions(parts: QuestionParts): Composer<BotContext> {
   const composer = new Composer<BotContext>();
   composer.on('message', async (ctx, next) => {
     if (ctx.addressed.kind !== 'question') return next();
+    // The process may have died after Telegram took the answer and before its update was crossed out.
+    if (parts.answers.find(askedIn(ctx))) return undefined;
     return answerAnew(ctx, ctx.addressed, parts);
   });
   composer.on('edited_message', async (ctx, next) => {
