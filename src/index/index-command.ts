@@ -1,31 +1,8 @@
-import { parseArgs } from 'node:util';
 import type { Embedder, EmbeddingModel } from './embedding/embedder.ts';
 import { type RefreshRequest, previewRefresh, refreshLibrary } from './library/refresh-library.ts';
+import type { IndexOptions } from './index-options.ts';
 import { progressDisplay } from './progress.ts';
 import { fileLines, summaryLine } from './refresh-report.ts';
-
-/** What `npm run index` was told to do. */
-export interface IndexOptions {
-  /** Show the changes, build nothing. */
-  readonly dryRun: boolean;
-  /** Build although nothing changed. */
-  readonly force: boolean;
-}
-
-export const INDEX_USAGE = `Usage: npm run index -- [--dry-run] [--force]
-
-  --dry-run  say what changed, build nothing
-  --force    build although nothing changed
-`;
-
-/** @throws TypeError of node:util for options that there aren't */
-export function parseIndexOptions(args: readonly string[]): IndexOptions {
-  const { values } = parseArgs({
-    args: [...args],
-    options: { 'dry-run': { type: 'boolean' }, force: { type: 'boolean' } },
-  });
-  return { dryRun: values['dry-run'] ?? false, force: values.force ?? false };
-}
 
 export interface IndexParts extends Pick<
   RefreshRequest,

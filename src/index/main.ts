@@ -1,11 +1,9 @@
 import type { Embedder } from './embedding/embedder.ts';
-import { openModelFolder } from './embedding/model-files.ts';
-import { openEmbedder } from './embedding/worker-embedder.ts';
-import { INDEX_USAGE, parseIndexOptions, runIndexCommand } from './index-command.ts';
 import { operatorAdvice } from './operator-errors.ts';
 import { readEnvironment, readIndexSettings } from './settings.ts';
 
-// The maintainers' door: `node dist/index/main.js COMMAND …`.
+// The maintainers' door: `node dist/index/main.js COMMAND …`. What a command needs is loaded when it is known: a mistake is
+// told at once.
 
 const [command = 'index', ...args] = process.argv.slice(2);
 
@@ -19,43 +17,32 @@ try {
 }
 
 async function run(): Promise<number> {
-  switch (command) {
-    case 'index':
-      return await index();
-    default:
-      process.stderr.write(INDEX_USAGE);
-      return 2;
+  const { INDEX_USAGE, parseIndexOptions } = await import('./index-options.ts');
+  const options = command === 'index' ? parseIndexOptions(args) : undefined;
+  if (options === undefined || 'mistake' in options) {
+    process.stderr.write(`${options === undefined ? '' : `${options.mistake}\n\n`}${INDEX_USAGE}`);
+    return 2;
   }
-}
-
-async function index(): Promise<number> {
-  const options = optionsOrUndefined();
-  if (options === undefined) return 2;
   const settings = readIndexSettings(readEnvironment());
+  const [{ runIndexCommand }, { openModelFolder }, { openEmbedder }] = await Promise.all([
+    import('./index-command.ts'),
+    import('./embedding/model-files.ts'),
+    import('./embedding/worker-embedder.ts'),
+  ]);
   const { documentsDir, libraryDir, modelsDir, embeddingModel, maxFileBytes } = settings;
   const { id, sha256, manifest } = await openModelFolder(modelsDir, embeddingModel);
-  const model = { id, sha256, dimensions: manifest.dimensions, maxTokens: manifest.maxTokens };
   let embedder: Embedder | undefined;
   try {
     const parts = {
       documentsDir,
       libraryDir,
       maxFileBytes,
-      model,
+      model: { id, sha256, dimensions: manifest.dimensions, maxTokens: manifest.maxTokens },
       embedder: async () => (embedder = await openEmbedder({ modelsDir, modelId: embeddingModel })),
     };
     await runIndexCommand({ ...parts, out: process.stdout, progressOut: process.stderr }, options);
     return 0;
   } finally {
     await embedder?.close();
-  }
-}
-
-function optionsOrUndefined() {
-  try {
-    return parseIndexOptions(args);
-  } catch (error) {
-    process.stderr.write(`${(error as Error).message}\n\n${INDEX_USAGE}`);
-    return undefined;
   }
 }

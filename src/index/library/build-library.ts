@@ -4,9 +4,9 @@ import type { Document } from '../documents/document.ts';
 import type { Embedder } from '../embedding/embedder.ts';
 import { buildGraph } from './build-graph.ts';
 import type { EmbeddingCache } from './embedding-cache.ts';
-import { type EmbedReport, embedPassages } from './embed-passages.ts';
+import { type EmbedReport, type EmbedRequest, embedPassages } from './embed-passages.ts';
 import { syncFile, syncFolder, sumFile, writeDurably } from './files.ts';
-import { startLayout } from './layout.ts';
+import { type LaidOut, startLayout } from './layout.ts';
 import {
   BUILD_FILES,
   type BuildFile,
@@ -22,15 +22,16 @@ import type { OpenBuild } from './open-library.ts';
 import { type SourceFile, fingerprintOf } from './sources.ts';
 import { encodeTable } from './table.ts';
 import {
-  type LibraryTables,
   OWNER_COLUMNS,
   PLACE_COLUMNS,
   SENTENCE_COLUMNS,
+  TOKEN_COLUMNS,
   passageAt,
   sentenceAt,
   vectorCount,
 } from './tables.ts';
 import { type TextFile, type TextReader, createTextFile } from './text-file.ts';
+import { createTokenFile } from './token-file.ts';
 import { createVectorFile } from './vector-file.ts';
 import { indexWords } from './word-index.ts';
 
@@ -87,7 +88,7 @@ export async function buildLibrary(request: BuildRequest): Promise<BuiltLibrary>
 async function readDocuments(
   { documents, onProgress }: BuildRequest,
   texts: TextFile,
-): Promise<LibraryTables> {
+): Promise<LaidOut> {
   const layout = startLayout();
   let done = 0;
   for await (const document of documents) {
@@ -99,7 +100,7 @@ async function readDocuments(
   return layout.finish();
 }
 
-function textsOf(tables: LibraryTables, file: TextReader): Texts {
+function textsOf(tables: LaidOut, file: TextReader): Texts {
   return {
     documents: tables.documents,
     sentence: (position) => sentenceAt(tables, position),
@@ -113,7 +114,7 @@ function textsOf(tables: LibraryTables, file: TextReader): Texts {
 
 async function writeTables(
   folder: string,
-  tables: LibraryTables,
+  tables: LaidOut,
   sources: readonly SourceFile[],
 ): Promise<void> {
   const write = (name: BuildFile, contents: Uint8Array | string) =>
@@ -125,12 +126,12 @@ async function writeTables(
   await write(BUILD_FILES.owners, encodeTable(tables.owners, OWNER_COLUMNS));
 }
 
-async function writeVectors(request: BuildRequest, tables: LibraryTables, texts: Texts) {
+async function writeVectors(request: BuildRequest, tables: LaidOut, texts: Texts) {
   const { folder, embedder, onProgress } = request;
   const file = path.join(folder, BUILD_FILES.vectors);
   const vectors = await createVectorFile(file, embedder.model.dimensions);
   try {
-    const embeddings = await embedPassages({ ...request, tables, texts, vectors });
+    const embeddings = await embedAll(request, { tables, texts, vectors });
     await vectors.sync();
     const count = vectorCount(tables);
     const { graph, audit } = await buildGraph(vectors, count, (done) =>
@@ -144,9 +145,27 @@ async function writeVectors(request: BuildRequest, tables: LibraryTables, texts:
   }
 }
 
+async function embedAll(
+  request: BuildRequest,
+  parts: Pick<EmbedRequest, 'tables' | 'texts' | 'vectors'>,
+): Promise<EmbedReport> {
+  const { folder, embedder } = request;
+  const file = path.join(folder, BUILD_FILES.tokens);
+  const tokens = await createTokenFile(file, embedder.model.dimensions);
+  try {
+    const { tokenPlaces, ...report } = await embedPassages({ ...request, ...parts, tokens });
+    await tokens.sync();
+    const table = encodeTable(tokenPlaces, TOKEN_COLUMNS);
+    await writeDurably(path.join(folder, BUILD_FILES.tokenPlaces), table);
+    return report;
+  } finally {
+    await tokens.close();
+  }
+}
+
 async function writeWords(
   { folder, onProgress }: BuildRequest,
-  tables: LibraryTables,
+  tables: LaidOut,
   texts: Texts,
 ): Promise<void> {
   const total = tables.passageCount;
@@ -166,7 +185,7 @@ async function writeWords(
 
 async function manifestOf(
   { id, folder, embedder, settings, sources }: BuildRequest,
-  tables: LibraryTables,
+  tables: LaidOut,
   graph: Manifest['graph'],
 ): Promise<Manifest> {
   const { id: model, sha256, dimensions, maxTokens } = embedder.model;
@@ -187,7 +206,7 @@ async function manifestOf(
   };
 }
 
-function countsOf(tables: LibraryTables): Manifest['counts'] {
+function countsOf(tables: LaidOut): Manifest['counts'] {
   return {
     documents: tables.documents.length,
     passages: tables.passageCount,

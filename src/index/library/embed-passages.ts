@@ -1,11 +1,18 @@
-import type { Embedder, PassageText, PassageVectors, Vector } from '../embedding/embedder.ts';
+import type {
+  Embedder,
+  PassageText,
+  PassageVectors,
+  SentenceVectors,
+} from '../embedding/embedder.ts';
 import type { BuildProgress } from './build-library.ts';
 import type { EmbeddingCache } from './embedding-cache.ts';
 import { embeddingKey, passageText, type Texts } from './passage-text.ts';
 import type { OpenBuild } from './open-library.ts';
-import { inParallel } from './parallel.ts';
+import { inOrder } from './in-order.ts';
 import { type KnownVectors, previousVectors } from './previous-vectors.ts';
-import { type LibraryTables, cell } from './tables.ts';
+import { growTable } from './table.ts';
+import { type LibraryTables, TOKEN_COLUMNS, cell } from './tables.ts';
+import type { TokenPlace, TokenWriter } from './token-file.ts';
 import type { VectorFile } from './vector-file.ts';
 
 export interface EmbedReport {
@@ -15,13 +22,19 @@ export interface EmbedReport {
   readonly reused: number;
 }
 
+export interface Embedded extends EmbedReport {
+  /** A row for each sentence vector, as `owners`. */
+  readonly tokenPlaces: LibraryTables['tokenPlaces'];
+}
+
 export interface EmbedRequest {
   readonly embedder: Embedder;
-  readonly tables: LibraryTables;
+  readonly tables: Omit<LibraryTables, 'tokenPlaces'>;
   readonly texts: Texts;
   readonly cache: EmbeddingCache;
   readonly previous: OpenBuild | undefined;
   readonly vectors: VectorFile;
+  readonly tokens: TokenWriter;
   readonly onProgress: (progress: BuildProgress) => void;
 }
 
@@ -35,27 +48,34 @@ interface Wanted {
 }
 
 /** Fills the file of vectors. Each passage is embedded at most once, and not at all where its vectors are known. */
-export async function embedPassages(request: EmbedRequest): Promise<EmbedReport> {
-  const { tables, texts, vectors, onProgress } = request;
+export async function embedPassages(request: EmbedRequest): Promise<Embedded> {
+  const { tables, texts, vectors, tokens, onProgress } = request;
   const total = tables.passageCount;
   const wanted = wantedVectors(tables);
   const source = await vectorSource(request);
-  let done = 0;
-  await inParallel({ count: total, lanes: UNDER_WAY }, async (position) => {
-    const sentences = wanted[position] ?? [];
-    const found = await source.find(passageText(texts, position), sentences);
+  const places: TokenPlace[] = [];
+  const find = (position: number) =>
+    source.find(passageText(texts, position), wanted[position] ?? []);
+  await inOrder({ count: total, ahead: UNDER_WAY }, find, async (found, position) => {
     await vectors.write(position, found.passage);
-    for (const { ordinal, label } of sentences) {
-      await vectors.write(label, sentenceVector(found, ordinal));
+    for (const { ordinal, label } of wanted[position] ?? []) {
+      const sentence = sentenceVectors(found, ordinal);
+      await vectors.write(label, sentence.vector);
+      places[label - total] = await tokens.append(sentence.tokens);
     }
-    done += 1;
-    onProgress({ phase: 'embed', done, total });
+    onProgress({ phase: 'embed', done: position + 1, total });
   });
-  return source.report();
+  return { ...source.report(), tokenPlaces: tableOf(places) };
+}
+
+function tableOf(places: readonly TokenPlace[]): LibraryTables['tokenPlaces'] {
+  const table = growTable(TOKEN_COLUMNS);
+  for (const place of places) table.add({ ...place });
+  return table.finish();
 }
 
 /** By passage: the sentences whose vectors it is to give. */
-function wantedVectors({ passageCount, owners }: LibraryTables): readonly Wanted[][] {
+function wantedVectors({ passageCount, owners }: EmbedRequest['tables']): readonly Wanted[][] {
   const wanted: Wanted[][] = Array.from({ length: passageCount }, () => []);
   for (let row = 0; row < owners.rows; row += 1) {
     const passage = cell(owners.columns.passage, row);
@@ -104,8 +124,8 @@ async function vectorSource({ embedder, cache, previous }: EmbedRequest) {
   }
 }
 
-function sentenceVector(known: KnownVectors, ordinal: number): Vector {
-  const vector = known.sentences[ordinal];
-  if (vector === undefined) throw new RangeError(`No vector for sentence ${ordinal} of a passage`);
-  return vector;
+function sentenceVectors(known: KnownVectors, ordinal: number): SentenceVectors {
+  const vectors = known.sentences[ordinal];
+  if (vectors === undefined) throw new RangeError(`No vector for sentence ${ordinal} of a passage`);
+  return vectors;
 }

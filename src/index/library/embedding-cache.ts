@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { closeSync, fstatSync, ftruncateSync, openSync, readSync, writeSync } from 'node:fs';
-import type { EmbeddingModel, PassageVectors, Vector } from '../embedding/embedder.ts';
-import { littleEndian } from './table.ts';
+import type { EmbeddingModel, PassageVectors } from '../embedding/embedder.ts';
+import { decodePassageVectors, encodePassageVectors } from './passage-vectors-bytes.ts';
 
 /**
  * Embeddings of a build that isn't published yet, in a file that only grows: a build that was ended goes on where it
@@ -18,20 +18,18 @@ export interface EmbeddingCache {
 }
 
 /** Header: magic, model, dimensions, and a reserve. A cache of another model starts anew. */
-const MAGIC = 'excerpt-bot vectors 1\n';
+const MAGIC = 'excerpt-bot vectors 2\n';
 const HEADER_BYTES = 64;
 
-/** Record: key, checksum, number of vectors, vectors. The checksum is over all but itself. */
+/** Record: key, checksum, length of what follows, a passage's vectors. The checksum is over all but itself. */
 const KEY_BYTES = 32;
 const SUM_BYTES = 8;
 const RECORD_HEAD_BYTES = KEY_BYTES + SUM_BYTES + 4;
 
-/** No passage has more sentences: a record that says so is damaged. */
-const MAX_VECTORS = 100_000;
-
+/** Where a record lies, head included. */
 interface Place {
   readonly offset: number;
-  readonly vectors: number;
+  readonly bytes: number;
 }
 
 export function openEmbeddingCache(file: string, model: EmbeddingModel): EmbeddingCache {
@@ -69,18 +67,17 @@ class FileCache implements EmbeddingCache {
   find(key: string): PassageVectors | undefined {
     const place = this.#places.get(key);
     if (place === undefined) return undefined;
-    const bytes = readBytes(this.#descriptor, place.offset, this.#recordBytes(place.vectors));
-    const record = recordOf(bytes);
-    return record?.key === key ? this.#vectorsOf(bytes) : undefined;
+    const record = readBytes(this.#descriptor, place.offset, place.bytes);
+    if (keyOf(record) !== key) return undefined;
+    return decodePassageVectors(record.subarray(RECORD_HEAD_BYTES), this.#dimensions);
   }
 
-  keep(key: string, { passage, sentences }: PassageVectors): void {
+  keep(key: string, vectors: PassageVectors): void {
     if (this.#places.has(key)) return;
-    const record = encode(key, [passage, ...sentences]);
-    const place = { offset: this.#end, vectors: 1 + sentences.length };
+    const record = encode(key, encodePassageVectors(vectors));
     if (writeSync(this.#descriptor, record) < record.length) throw new Error('The disk is full');
+    this.#places.set(key, { offset: this.#end, bytes: record.length });
     this.#end += record.length;
-    this.#places.set(key, place);
   }
 
   close(): void {
@@ -93,31 +90,14 @@ class FileCache implements EmbeddingCache {
     let offset = HEADER_BYTES;
     while (offset + RECORD_HEAD_BYTES <= size) {
       const head = readBytes(this.#descriptor, offset, RECORD_HEAD_BYTES);
-      const vectors = head.readUInt32LE(KEY_BYTES + SUM_BYTES);
-      const end = offset + this.#recordBytes(vectors);
-      if (vectors === 0 || vectors > MAX_VECTORS || end > size) break;
-      const record = recordOf(readBytes(this.#descriptor, offset, end - offset));
-      if (record === undefined) break;
-      this.#places.set(record.key, { offset, vectors });
-      offset = end;
+      const bytes = RECORD_HEAD_BYTES + head.readUInt32LE(KEY_BYTES + SUM_BYTES);
+      if (offset + bytes > size) break;
+      const key = keyOf(readBytes(this.#descriptor, offset, bytes));
+      if (key === undefined) break;
+      this.#places.set(key, { offset, bytes });
+      offset += bytes;
     }
     return offset;
-  }
-
-  #recordBytes(vectors: number): number {
-    return RECORD_HEAD_BYTES + vectors * this.#dimensions * 4;
-  }
-
-  #vectorsOf(record: Buffer): PassageVectors {
-    const bytes = littleEndian(Uint8Array.from(record.subarray(RECORD_HEAD_BYTES)));
-    const numbers = new Float32Array(bytes.buffer);
-    const vector = (at: number) =>
-      numbers.subarray(at * this.#dimensions, (at + 1) * this.#dimensions);
-    const count = numbers.length / this.#dimensions;
-    return {
-      passage: vector(0),
-      sentences: Array.from({ length: count - 1 }, (_, ordinal) => vector(ordinal + 1)),
-    };
   }
 }
 
@@ -129,18 +109,18 @@ function headerOf({ sha256, dimensions }: EmbeddingModel): Buffer {
   return header;
 }
 
-function encode(key: string, vectors: readonly Vector[]): Buffer {
-  const parts = vectors.map((vector) => littleEndian(new Uint8Array(vector.slice().buffer)));
-  const record = Buffer.concat([Buffer.alloc(RECORD_HEAD_BYTES), ...parts]);
+function encode(key: string, body: Buffer): Buffer {
+  const record = Buffer.concat([Buffer.alloc(RECORD_HEAD_BYTES), body]);
   record.write(key, 0, 'hex');
-  record.writeUInt32LE(vectors.length, KEY_BYTES + SUM_BYTES);
+  record.writeUInt32LE(body.length, KEY_BYTES + SUM_BYTES);
   sumOf(record).copy(record, KEY_BYTES);
   return record;
 }
 
-function recordOf(bytes: Buffer): { readonly key: string } | undefined {
-  if (!sumOf(bytes).equals(bytes.subarray(KEY_BYTES, KEY_BYTES + SUM_BYTES))) return undefined;
-  return { key: bytes.toString('hex', 0, KEY_BYTES) };
+/** @returns undefined for a record that was cut off or damaged */
+function keyOf(record: Buffer): string | undefined {
+  const sum = record.subarray(KEY_BYTES, KEY_BYTES + SUM_BYTES);
+  return sumOf(record).equals(sum) ? record.toString('hex', 0, KEY_BYTES) : undefined;
 }
 
 function sumOf(record: Buffer): Buffer {

@@ -11,12 +11,15 @@ import {
   kindNumber,
 } from './tables.ts';
 
+/** Tables of a library whose vectors aren't there yet. */
+export type LaidOut = Omit<LibraryTables, 'tokenPlaces'>;
+
 /** Gives documents, sentences, passages and vectors their places in a library, one document at a time. */
 export interface Layout {
   readonly passageCount: number;
   add(document: Document): void;
   /** The tables of everything added. */
-  finish(): LibraryTables;
+  finish(): LaidOut;
 }
 
 /** Where the document that is being laid out stands. */
@@ -110,7 +113,7 @@ function addSentences(growth: Growth, document: Document, vectorOf: readonly num
   });
 }
 
-function finishedTables(growth: Growth): LibraryTables {
+function finishedTables(growth: Growth): LaidOut {
   const places = growTable(PLACE_COLUMNS);
   // Array sort is stable: within a passage, the order of reading stays.
   for (const row of growth.places.toSorted((a, b) => a.passage - b.passage)) places.add(row);

@@ -8,8 +8,10 @@ import {
   passageAt,
   passageOfVector,
   sentenceAt,
+  tokenPlaceOf,
   vectorCount,
 } from './tables.ts';
+import type { TokenReader } from './token-file.ts';
 import type { Neighbour, VectorIndex } from './vector-index.ts';
 import type { WordIndex } from './word-index.ts';
 
@@ -20,6 +22,7 @@ export interface LibraryParts {
   /** All texts, UTF-16LE, one after the other. */
   readonly texts: Buffer;
   readonly vectors: Float32Array;
+  readonly tokens: TokenReader;
   readonly words: WordIndex;
   /** Over all vectors. */
   readonly near: VectorIndex;
@@ -27,7 +30,7 @@ export interface LibraryParts {
 
 /** A library over its files' bytes: nothing is copied before it is asked for. */
 export function libraryOf(parts: LibraryParts): Library {
-  const { manifest, tables, texts, words } = parts;
+  const { manifest, tables, texts, tokens, words } = parts;
   return {
     id: manifest.id,
     model: manifest.model,
@@ -40,6 +43,7 @@ export function libraryOf(parts: LibraryParts): Library {
     text: (document, span) => sliceOf(texts, tables, document, span),
     passageVector: (position) => vectorAt(parts, within(position, tables.passageCount)),
     sentenceVector: (position) => vectorAt(parts, cell(tables.sentences.columns.vector, position)),
+    sentenceTokens: (position) => tokens.read(tokenPlaceOf(tables, position)),
     nearest: (vector, limit) => nearestPassages(parts, vector, limit),
     findWords: (search) => words.find(search),
     passagesWith: (term) => words.passagesWith(term),

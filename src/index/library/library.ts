@@ -1,5 +1,5 @@
 import type { Section, Sentence } from '../documents/document.ts';
-import type { EmbeddingModel, Vector } from '../embedding/embedder.ts';
+import type { EmbeddingModel, TokenVectors, Vector } from '../embedding/embedder.ts';
 import type { Span } from '../span.ts';
 
 /**
@@ -21,6 +21,8 @@ export interface Library {
   text(document: number, span: Span): string;
   passageVector(position: number): Vector;
   sentenceVector(position: number): Vector;
+  /** Read from the disk when it is asked for, about 10 us. */
+  sentenceTokens(position: number): TokenVectors;
   /** Passages and sentences nearest to a question's vector, closest first, unreachable ones of the graph included. */
   nearest(vector: Vector, limit: number): readonly NearPassage[];
   /** Passages that hold the words, best first. Scores are BM25+: comparable within one call only. */

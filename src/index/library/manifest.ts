@@ -7,7 +7,7 @@ import type { GraphShape } from './hnswlib.ts';
  * Raised with every change of what the files hold or of how passages become vectors and terms (passage-text.ts,
  * words.ts): libraries of another format are rebuilt, never misread.
  */
-export const LIBRARY_FORMAT = 1;
+export const LIBRARY_FORMAT = 2;
 
 export const MANIFEST_FILE = 'manifest.json';
 
@@ -20,6 +20,8 @@ export const BUILD_FILES = {
   places: 'places.u32',
   owners: 'owners.u32',
   vectors: 'vectors.f32',
+  tokenPlaces: 'token-places.u32',
+  tokens: 'tokens.i8',
   graph: 'graph.hnsw',
   words: 'words.json',
 } as const;

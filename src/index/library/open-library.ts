@@ -24,8 +24,11 @@ import {
   OWNER_COLUMNS,
   PLACE_COLUMNS,
   SENTENCE_COLUMNS,
+  TOKEN_COLUMNS,
+  cell,
   vectorCount,
 } from './tables.ts';
+import { type TokenReader, bytesOfToken, openTokenFile } from './token-file.ts';
 import type { VectorIndex } from './vector-index.ts';
 import { openWordIndex } from './word-index.ts';
 
@@ -140,11 +143,12 @@ function settingsDifference(built: LibrarySettings, wanted: LibrarySettings): st
  */
 export async function openBuild(folder: string, manifest: Manifest): Promise<OpenBuild> {
   const files = await readFiles(folder, manifest);
-  const tables = interpret(folder, () => tablesOf(files, manifest));
-  const vectors = interpret(folder, () => vectorsOf(files.vectors, tables, manifest));
-  const words = interpret(folder, () => openWordIndex(files.words.toString('utf8')));
+  const tables = await interpret(folder, () => tablesOf(files, manifest));
+  const vectors = await interpret(folder, () => vectorsOf(files.vectors, tables, manifest));
+  const words = await interpret(folder, () => openWordIndex(files.words.toString('utf8')));
   const near = await openVectorIndex(path.join(folder, BUILD_FILES.graph), vectors, manifest);
-  const library = libraryOf({ manifest, tables, texts: files.texts, vectors, words, near });
+  const tokens = await interpret(folder, () => tokensOf(folder, tables, manifest));
+  const library = libraryOf({ manifest, tables, texts: files.texts, vectors, tokens, words, near });
   return { library, tables };
 }
 
@@ -159,18 +163,21 @@ async function readFiles(folder: string, manifest: Manifest) {
     const file = path.join(folder, name);
     compare(file, await orDamaged(file, () => sumFile(file)), manifest.files[name]);
   };
-  const [documents, texts, sentences, places, owners, vectors, words] = await Promise.all([
-    read(BUILD_FILES.documents),
-    read(BUILD_FILES.texts),
-    read(BUILD_FILES.sentences),
-    read(BUILD_FILES.places),
-    read(BUILD_FILES.owners),
-    read(BUILD_FILES.vectors),
-    read(BUILD_FILES.words),
-    checked(BUILD_FILES.sources),
-    checked(BUILD_FILES.graph),
-  ]);
-  return { documents, texts, sentences, places, owners, vectors, words };
+  const [documents, texts, sentences, places, owners, tokenPlaces, vectors, words] =
+    await Promise.all([
+      read(BUILD_FILES.documents),
+      read(BUILD_FILES.texts),
+      read(BUILD_FILES.sentences),
+      read(BUILD_FILES.places),
+      read(BUILD_FILES.owners),
+      read(BUILD_FILES.tokenPlaces),
+      read(BUILD_FILES.vectors),
+      read(BUILD_FILES.words),
+      checked(BUILD_FILES.sources),
+      checked(BUILD_FILES.graph),
+      checked(BUILD_FILES.tokens),
+    ]);
+  return { documents, texts, sentences, places, owners, tokenPlaces, vectors, words };
 }
 
 async function orDamaged<Read>(file: string, read: () => Promise<Read>): Promise<Read> {
@@ -192,9 +199,9 @@ function compare(file: string, found: FileSum, listed: FileSum): void {
 }
 
 /** What a build wrote wrong itself, checksum and all, must not pass for a fault of the code that reads it. */
-function interpret<Part>(folder: string, read: () => Part): Part {
+async function interpret<Part>(folder: string, read: () => Part | Promise<Part>): Promise<Part> {
   try {
-    return read();
+    return await read();
   } catch (error) {
     throw new LibraryDamagedError(folder, 'contradicts itself', error);
   }
@@ -210,6 +217,7 @@ function tablesOf(
     sentences: decodeTable(files.sentences, SENTENCE_COLUMNS, counts.sentences),
     places: decodeTable(files.places, PLACE_COLUMNS, counts.places),
     owners: decodeTable(files.owners, OWNER_COLUMNS, counts.vectors - counts.passages),
+    tokenPlaces: decodeTable(files.tokenPlaces, TOKEN_COLUMNS, counts.vectors - counts.passages),
   };
   checkTables(tables, files.texts.byteLength / 2);
   return tables;
@@ -219,6 +227,14 @@ function vectorsOf(bytes: Buffer, tables: LibraryTables, { model }: Manifest): F
   const count = vectorCount(tables) * model.dimensions;
   if (bytes.byteLength !== count * 4) throw new RangeError(`${bytes.byteLength} bytes of vectors`);
   return new Float32Array(littleEndian(bytes).buffer, bytes.byteOffset, count);
+}
+
+function tokensOf(folder: string, tables: LibraryTables, { model, files }: Manifest): TokenReader {
+  const listed = files[BUILD_FILES.tokens].bytes / bytesOfToken(model.dimensions);
+  const { start, count } = tables.tokenPlaces.columns;
+  const beyond = start.findIndex((tokens, row) => tokens + cell(count, row) > listed);
+  if (beyond >= 0) throw new RangeError(`tokens of vector ${beyond} reach beyond the end`);
+  return openTokenFile(path.join(folder, BUILD_FILES.tokens), model.dimensions);
 }
 
 /** A graph that can't be loaded although its bytes are right (another build of hnswlib, say) is no reason to stop. */

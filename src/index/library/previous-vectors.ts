@@ -1,4 +1,4 @@
-import type { Vector } from '../embedding/embedder.ts';
+import type { SentenceVectors, Vector } from '../embedding/embedder.ts';
 import type { OpenBuild } from './open-library.ts';
 import { keepPace } from './pace.ts';
 import { embeddingKey, firstPlace, passageText } from './passage-text.ts';
@@ -7,7 +7,7 @@ import { type LibraryTables, cell, passageAt } from './tables.ts';
 /** Vectors of a passage as far as they are known: a sentence that an earlier passage spoke for may be missing. */
 export interface KnownVectors {
   readonly passage: Vector;
-  readonly sentences: readonly (Vector | undefined)[];
+  readonly sentences: readonly (SentenceVectors | undefined)[];
 }
 
 /** @returns a function that finds a passage's vectors in a build by their `embeddingKey` */
@@ -35,7 +35,8 @@ function vectorsOf({ library, tables }: OpenBuild, position: number): KnownVecto
     sentences: Array.from({ length: endSentence - firstSentence }, (_, ordinal) => {
       const sentence = firstSentence + ordinal;
       const isOwn = gave(tables, { passage: position, ordinal }, sentence);
-      return isOwn ? library.sentenceVector(sentence) : undefined;
+      if (!isOwn) return undefined;
+      return { vector: library.sentenceVector(sentence), tokens: library.sentenceTokens(sentence) };
     }),
   };
 }

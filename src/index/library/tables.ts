@@ -1,6 +1,7 @@
 import { firstPosition } from './halving.ts';
 import type { LibraryDocument, LibraryPassage, LibrarySentence, PassagePlace } from './library.ts';
 import { NONE, type Table } from './table.ts';
+import type { TokenPlace } from './token-file.ts';
 
 /** A document's entry in documents.json. */
 export interface DocumentEntry extends LibraryDocument {
@@ -40,6 +41,9 @@ export const OWNER_COLUMNS = [
   'ordinal',
 ] as const;
 
+/** As `TokenPlace`; a row for each sentence vector, as `owners`. */
+export const TOKEN_COLUMNS = ['start', 'count', 'sum'] as const;
+
 /**
  * Everything of a library but its texts, vectors and words.
  *
@@ -53,6 +57,7 @@ export interface LibraryTables {
   /** Ordered by passage; within one, in the order of reading. */
   readonly places: Table<(typeof PLACE_COLUMNS)[number]>;
   readonly owners: Table<(typeof OWNER_COLUMNS)[number]>;
+  readonly tokenPlaces: Table<(typeof TOKEN_COLUMNS)[number]>;
 }
 
 const KINDS = ['text', 'heading', 'question'] as const;
@@ -61,7 +66,7 @@ export function kindNumber(kind: LibrarySentence['kind']): number {
   return KINDS.indexOf(kind);
 }
 
-export function vectorCount(tables: LibraryTables): number {
+export function vectorCount(tables: Pick<LibraryTables, 'passageCount' | 'owners'>): number {
   return tables.passageCount + tables.owners.rows;
 }
 
@@ -72,7 +77,10 @@ export function passageOfVector(tables: LibraryTables, label: number): number {
     : cell(tables.owners.columns.passage, label - tables.passageCount);
 }
 
-export function sentenceAt(tables: LibraryTables, position: number): LibrarySentence {
+export function sentenceAt(
+  tables: Pick<LibraryTables, 'sentences'>,
+  position: number,
+): LibrarySentence {
   const columns = tables.sentences.columns;
   const kind = KINDS[cell(columns.kind, position)] ?? 'text';
   return {
@@ -87,7 +95,7 @@ export function sentenceAt(tables: LibraryTables, position: number): LibrarySent
   };
 }
 
-export function passageAt(tables: LibraryTables, position: number): LibraryPassage {
+export function passageAt(tables: Pick<LibraryTables, 'places'>, position: number): LibraryPassage {
   const passages = tables.places.columns.passage;
   const places: PassagePlace[] = [];
   const first = firstPosition(passages.length, (row) => cell(passages, row) >= position);
@@ -98,7 +106,7 @@ export function passageAt(tables: LibraryTables, position: number): LibraryPassa
   return { places };
 }
 
-function placeAt(tables: LibraryTables, row: number): PassagePlace {
+function placeAt(tables: Pick<LibraryTables, 'places'>, row: number): PassagePlace {
   const columns = tables.places.columns;
   const start = cell(columns.questionStart, row);
   return {
@@ -107,6 +115,13 @@ function placeAt(tables: LibraryTables, row: number): PassagePlace {
     endSentence: cell(columns.endSentence, row),
     question: start === NONE ? undefined : { start, end: cell(columns.questionEnd, row) },
   };
+}
+
+/** Where the token vectors of a sentence lie. */
+export function tokenPlaceOf(tables: LibraryTables, sentence: number): TokenPlace {
+  const row = cell(tables.sentences.columns.vector, sentence) - tables.passageCount;
+  const { start, count, sum } = tables.tokenPlaces.columns;
+  return { start: cell(start, row), count: cell(count, row), sum: cell(sum, row) };
 }
 
 /** @throws RangeError beyond the end: a position of another build, most likely. */

@@ -79,6 +79,7 @@ describe('a library with a damaged file', () => {
     ['sentences.u32', 'a document beyond the end', 0],
     ['places.u32', 'a passage beyond the end', 0],
     ['owners.u32', 'an owner beyond the end', 0],
+    ['token-places.u32', 'tokens beyond the end', 0],
   ])('is not opened when %s has %s, checksum and all', async (name, _, offset) => {
     const { libraryDir, file, manifest } = await copyWith(name);
     const contents = await readFile(file);
@@ -125,7 +126,7 @@ describe('a library that does not fit', () => {
       writeManifest({ ...manifest, format: (LIBRARY_FORMAT + 1) as typeof LIBRARY_FORMAT }),
     );
     expect(reasonOf(await openLibrary(libraryDir, expected))).toMatch(
-      /format 2.*reads 1.*npm run index/,
+      /format 3.*reads 2.*npm run index/,
     );
   });
 

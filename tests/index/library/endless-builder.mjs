@@ -21,10 +21,12 @@ const embedder = {
   model,
   passageTokens: 100,
   countTokens: async (texts) => texts.map((text) => text.split(' ').length),
-  embedQuestion: async (question) => vectorOf(question),
   embedPassage: async ({ sentences }) => ({
     passage: vectorOf(sentences.join(' ')),
-    sentences: sentences.map(vectorOf),
+    sentences: sentences.map((sentence) => ({
+      vector: vectorOf(sentence),
+      tokens: { values: new Int8Array(DIMENSIONS).fill(1), scales: new Float32Array([0.25]) },
+    })),
   }),
   close: async () => {},
 };

@@ -60,7 +60,7 @@ describe('a library that was built and opened again', () => {
   test('finds passages by vectors of questions, passages and sentences alike', async () => {
     const library = await builtAndOpened(toyDocuments(30));
     for (const town of [0, 7, 29]) {
-      const vector = await embedder.embedQuestion(`The mayor of town${town} is person${town}.`);
+      const { vector } = await embedder.embedQuestion(`The mayor of town${town} is person${town}.`);
       const [nearest] = library.nearest(vector, 5);
       expect(textOf(library, nearest?.passage ?? -1)).toContain(`person${town}.`);
     }
@@ -68,7 +68,7 @@ describe('a library that was built and opened again', () => {
 
   test('gives as many different passages as asked for, closest first', async () => {
     const library = await builtAndOpened(toyDocuments(30));
-    const vector = await embedder.embedQuestion('harbour and mayor');
+    const { vector } = await embedder.embedQuestion('harbour and mayor');
     const nearest = library.nearest(vector, 50);
     expect(new Set(nearest.map(({ passage }) => passage)).size).toBe(50);
     const similarities = nearest.map(({ similarity }) => similarity);
@@ -110,12 +110,26 @@ describe('a library that was built and opened again', () => {
     for (const length of lengths) expect(length).toBeCloseTo(1, 5);
   });
 
+  test('keeps the token vectors of every sentence', async () => {
+    const documents = toyDocuments(3);
+    const library = await builtAndOpened(documents);
+    const { values, scales } = library.sentenceTokens(1);
+    expect(scales).toHaveLength(8);
+    expect(values).toHaveLength(8 * embedder.model.dimensions);
+    for (const [token, scale] of scales.entries()) {
+      const start = token * embedder.model.dimensions;
+      const length = Math.hypot(...values.subarray(start, start + embedder.model.dimensions));
+      expect(length * scale).toBeCloseTo(1, 5);
+    }
+  });
+
   test('refuses positions that it does not have', async () => {
     const library = await builtAndOpened(toyDocuments(1));
     for (const position of [-1, 10_000, 0.5, Number.NaN]) {
       expect(() => library.passage(position)).toThrow(RangeError);
       expect(() => library.sentence(position)).toThrow(RangeError);
       expect(() => library.passageVector(position)).toThrow(RangeError);
+      expect(() => library.sentenceTokens(position)).toThrow(RangeError);
       expect(() => library.text(position, { start: 0, end: 1 })).toThrow(RangeError);
     }
   });

@@ -1,5 +1,10 @@
 import { createHash } from 'node:crypto';
-import type { Embedder, PassageText, Vector } from '../../../src/index/embedding/embedder.ts';
+import type {
+  Embedder,
+  PassageText,
+  TokenVectors,
+  Vector,
+} from '../../../src/index/embedding/embedder.ts';
 
 export interface ToyEmbedder extends Embedder {
   /** Passages embedded so far, as they were given. */
@@ -17,15 +22,20 @@ export function toyEmbedder({ id = 'toy', dimensions = 64, delayMs = 0 } = {}): 
     passageTokens: 126,
     seen,
     countTokens: (texts) => Promise.resolve(texts.map((text) => Math.max(1, wordsOf(text).length))),
-    embedQuestion: (question) => Promise.resolve(vectorOf(question, dimensions)),
+    embedQuestion: (question) =>
+      Promise.resolve({
+        vector: vectorOf(question, dimensions),
+        tokens: questionTokens(question, dimensions),
+      }),
     async embedPassage(passage) {
       seen.push(passage);
       if (delayMs > 0) await new Promise((resolve) => setTimeout(resolve, delayMs));
       return {
         passage: vectorOf([passage.context, ...passage.sentences].join(' '), dimensions),
-        sentences: passage.sentences.map((sentence) =>
-          vectorOf(`${sentence} ${passage.context.slice(0, 8)}`, dimensions),
-        ),
+        sentences: passage.sentences.map((sentence) => ({
+          vector: vectorOf(`${sentence} ${passage.context.slice(0, 8)}`, dimensions),
+          tokens: tokensOf(sentence, dimensions),
+        })),
       };
     },
     close: () => Promise.resolve(),
@@ -34,6 +44,24 @@ export function toyEmbedder({ id = 'toy', dimensions = 64, delayMs = 0 } = {}): 
 
 function wordsOf(text: string): string[] {
   return text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+}
+
+function tokensOf(text: string, dimensions: number): TokenVectors {
+  const vectors = wordsOf(text).map((word) => vectorOf(word, dimensions));
+  const values = Int8Array.from(vectors.flatMap((vector) => [...vector].map((x) => x * 127)));
+  const scales = Float32Array.from(
+    vectors,
+    (_, at) => 1 / Math.hypot(...values.subarray(at * dimensions, (at + 1) * dimensions)),
+  );
+  return { values, scales };
+}
+
+function questionTokens(text: string, dimensions: number) {
+  const vectors = wordsOf(text).map((word) => vectorOf(word, dimensions));
+  return {
+    values: Float32Array.from(vectors.flatMap((vector) => [...vector])),
+    weights: new Float32Array(vectors.length).fill(1 / vectors.length),
+  };
 }
 
 /** Each word is a direction of its own, as far as there are enough of them. */
