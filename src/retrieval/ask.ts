@@ -1,11 +1,11 @@
 import type { Embedder } from '../index/embedding/embedder.ts';
 import type { Library } from '../index/library/library.ts';
-import { termsOf } from '../index/library/words.ts';
 import type { Answer, Ask, AskOptions } from './answer.ts';
-import { type Candidate, findCandidates } from './candidates.ts';
+import { type Candidate, findCandidates, type Sought } from './candidates.ts';
 import { decide } from './decide.ts';
 import { excerptsOf } from './excerpt.ts';
-import { rank, type TermWeights } from './score.ts';
+import { rankSentences } from './ranking.ts';
+import { questionTerms } from './terms.ts';
 
 /** What answers come from. */
 export interface AskParts {
@@ -21,13 +21,13 @@ const DEFAULT_LIMIT = 3;
 export function createAsk({ library: current, embedder }: AskParts): Ask {
   return async (question, options = {}) => {
     const started = performance.now();
-    const vector = await embedder.embedQuestion(tidy(question));
+    const vectors = await embedder.embedQuestion(tidy(question));
     const embedded = performance.now();
     const library = current();
-    const terms = questionTerms(library, question);
-    const candidates = findCandidates(library, { vector, terms: [...terms.keys()] });
+    const sought = { vectors, terms: questionTerms(library, question) };
+    const candidates = findCandidates(library, sought);
     const searched = performance.now();
-    const answer = answerFrom(library, candidates, terms, options);
+    const answer = answerFrom(library, sought, candidates, options);
     const done = performance.now();
     const ms = {
       total: done - started,
@@ -41,16 +41,19 @@ export function createAsk({ library: current, embedder }: AskParts): Ask {
 
 function answerFrom(
   library: Library,
+  sought: Sought,
   candidates: readonly Candidate[],
-  terms: TermWeights,
   { limit = DEFAULT_LIMIT }: AskOptions,
 ): Omit<Answer, 'question' | 'ms'> {
-  const ranked = rank(candidates, terms);
+  const ranked = rankSentences(library, sought, candidates);
   return {
     ...decide(ranked),
     excerpts: excerptsOf(library, ranked, limit),
     searchedFor: undefined,
-    topics: topicsOf(library, ranked),
+    topics: topicsOf(
+      library,
+      ranked.map(({ candidate }) => candidate),
+    ),
   };
 }
 
@@ -59,23 +62,8 @@ function tidy(question: string): string {
   return question.trim().replaceAll(/\s+/gu, ' ');
 }
 
-/**
- * The question's terms with their inverse document frequency, ln(1 + (N - n + 0.5) / (n + 0.5)) as in BM25, over
- * passages. They are stemmed as each of the library's languages would: a term of another language matches nothing.
- */
-function questionTerms(library: Library, question: string): TermWeights {
-  const languages = new Set(library.documents.map(({ language }) => language));
-  const terms = new Set([...languages].flatMap((language) => termsOf(question, language)));
-  return new Map([...terms].map((term) => [term, inverseFrequency(library, term)]));
-}
-
-function inverseFrequency(library: Library, term: string): number {
-  const holding = library.passagesWith(term);
-  return Math.log(1 + (library.passageCount - holding + 0.5) / (holding + 0.5));
-}
-
 /** Titles of the documents nearest to the question, at most five. */
-function topicsOf(library: Library, ranked: readonly Candidate[]): string[] {
-  const titles = ranked.map(({ place }) => library.documents[place.document]?.title ?? '');
+function topicsOf(library: Library, nearestFirst: readonly Candidate[]): string[] {
+  const titles = nearestFirst.map(({ place }) => library.documents[place.document]?.title ?? '');
   return [...new Set(titles)].filter((title) => title !== '').slice(0, 5);
 }

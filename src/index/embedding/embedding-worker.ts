@@ -22,11 +22,11 @@ process.on('message', (message: ToWorker) => {
 });
 
 /** The tokenizer is loaded while the weights are verified. */
-function startLoading({ place, manifest }: WorkerStart): () => Promise<TextEmbedder> {
+function startLoading({ place, settings }: WorkerStart): () => Promise<TextEmbedder> {
   const tokenizer = loadTokenizer(place);
   tokenizer.catch(() => undefined);
   return async () =>
-    new TextEmbedder(await loadTokenModel(place, await tokenizer, manifest), manifest);
+    new TextEmbedder(await loadTokenModel(place, await tokenizer, settings.manifest), settings);
 }
 
 async function load(): Promise<FromWorker> {
@@ -56,9 +56,9 @@ async function performWith(model: TextEmbedder, task: EmbeddingTask): Promise<Fr
     case 'count':
       return { kind: 'counted', counts: task.parts.map((part) => model.countTokens(part)) };
     case 'question':
-      return { kind: 'embedded', vectors: [await model.embedQuestion(task.question)] };
+      return { kind: 'question', vectors: await model.embedQuestion(task.question) };
     case 'passage':
-      return { kind: 'embedded', vectors: await model.embedPassage(task.passage) };
+      return { kind: 'passage', vectors: await model.embedPassage(task.passage) };
   }
 }
 

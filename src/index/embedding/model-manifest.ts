@@ -5,8 +5,11 @@ const manifestShape = z.strictObject({
   /** Put before every question, and before every passage; may be empty. */
   questionPrefix: z.string(),
   passagePrefix: z.string(),
-  /** `mean` over all tokens of the pass, special tokens and prefix included; `cls`: the first token's vector. */
-  pooling: z.enum(['mean', 'cls']),
+  /**
+   * `mean` over all tokens of the pass, special tokens and prefix included; `cls`: the first token's vector; `rarity`:
+   * mean over the text's own tokens, rare ones weighted more (SIF, "A Simple but Tough-to-Beat Baseline", ICLR 2017).
+   */
+  pooling: z.enum(['mean', 'cls', 'rarity']),
   /** Only true is known: the library compares by dot product, which is the cosine of unit vectors alone. */
   normalise: z.literal(true),
   /** `pooled`: the mean over a sentence's tokens in its passage's pass. `own`: a pass for each sentence. */

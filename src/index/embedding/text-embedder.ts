@@ -1,9 +1,20 @@
-import type { PassageText, PassageVectors, QuestionVectors, SentenceVectors, Vector } from './embedder.ts';
+import type {
+  PassageText,
+  PassageVectors,
+  QuestionVectors,
+  SentenceVectors,
+  Vector,
+} from './embedder.ts';
 import { embeddedParts } from './embedded-text.ts';
 import { ModelUnusableError, PassageTooLongError } from './model-errors.ts';
 import type { ModelManifest } from './model-manifest.ts';
 import { firstVector, meanVector, type PassOutput, type TokenSpan } from './pooling.ts';
-import { type KeptToken, questionTokens, sentenceTokens, type TokenMeans } from './token-vectors.ts';
+import {
+  type KeptToken,
+  questionTokens,
+  sentenceTokens,
+  type TokenMeans,
+} from './token-vectors.ts';
 
 /** Port: a model with its tokenizer, without any habit of how texts become passes and passes become vectors. */
 export interface TokenModel {
@@ -90,7 +101,9 @@ export class TextEmbedder {
       return { passage, sentences: await this.#ownPasses(context, sentenceIds) };
     }
     const spans = spansOf(sentenceIds, pass.text.start + contextIds.length);
-    return { passage, sentences: spans.map((text) => this.#sentence({ ...pass, text })) };
+    const part = (text: TokenSpan) =>
+      this.#sentence({ ...pass, text }, meanVector(pass.output, text) ?? passage.slice());
+    return { passage, sentences: spans.map(part) };
   }
 
   /** A pass for each sentence, behind the beginning of its context. */
@@ -103,15 +116,16 @@ export class TextEmbedder {
     for (const ids of sentenceIds) {
       const room = Math.min(SENTENCE_CONTEXT_TOKENS, this.passageTokens - ids.length);
       const opening = [...this.#passagePrefix, ...contextIds.slice(0, room)];
-      vectors.push(this.#sentence(await this.#run(opening, ids)));
+      const pass = await this.#run(opening, ids);
+      vectors.push(this.#sentence(pass, this.#pool(pass)));
     }
     return vectors;
   }
 
-  #sentence(pass: Pass): SentenceVectors {
+  #sentence(pass: Pass, vector: Vector): SentenceVectors {
     const mean = this.#tokenMeans?.passage;
     const kept = mean === undefined ? [] : this.#kept(pass);
-    return { vector: this.#pool(pass), tokens: sentenceTokens(pass.output, kept, mean ?? []) };
+    return { vector, tokens: sentenceTokens(pass.output, kept, mean ?? []) };
   }
 
   #sentenceTokens(sentences: readonly string[]): number[][] {

@@ -47,7 +47,11 @@ export function sentenceTokens(
   return { values, scales };
 }
 
-function centred({ values, dimensions }: PassOutput, place: number, mean: readonly number[]): Vector {
+function centred(
+  { values, dimensions }: PassOutput,
+  place: number,
+  mean: readonly number[],
+): Vector {
   const start = place * dimensions;
   const token = values.subarray(start, start + dimensions);
   return unitVector(Float64Array.from(token, (value, axis) => value - (mean[axis] ?? 0)));

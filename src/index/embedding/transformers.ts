@@ -11,11 +11,11 @@ import { ModelUnusableError } from './model-errors.ts';
 import type { ModelManifest } from './model-manifest.ts';
 import { limitSessionThreads, onnxRuntime } from './onnx-runtime.ts';
 import { pieceSearch } from './piece-search.ts';
-import type { TokenVectors } from './pooling.ts';
+import type { PassOutput } from './pooling.ts';
 import type { TokenModel } from './text-embedder.ts';
 
 /** A model's tokenizer is loaded before its weights, which wait until they are verified. */
-export type Tokenizer = Pick<TokenModel, 'tokenize' | 'around'>;
+export type Tokenizer = Pick<TokenModel, 'tokenize' | 'around' | 'rarity'>;
 
 /** Where a model is: its id is the path of its folder below `modelsDir`. */
 export interface ModelPlace {
@@ -33,6 +33,7 @@ export async function loadTokenizer({ modelsDir, id }: ModelPlace): Promise<Toke
   return {
     tokenize: (text) => encode(text).map((id) => (forbidden.has(id) ? tokenizer.unk_token_id : id)),
     around: specialTokensAround(tokenizer, encode),
+    rarity: rarityOf(tokenizer),
   };
 }
 
@@ -110,6 +111,21 @@ function specialTokensAround(
   return { before: whole.slice(0, start), after: whole.slice(start + word.length) };
 }
 
+/** Smooth inverse frequency's constant; the paper recommends 1e-4 to 1e-3. */
+const FREQUENT = 1e-3;
+
+/**
+ * Smooth inverse frequency, a / (a + p), of tokens by their probability p, whose logarithm a unigram tokenizer carries:
+ * it costs nothing and is the same in every library. 1 for other tokenizers.
+ */
+function rarityOf(tokenizer: PreTrainedTokenizer): (id: number) => number {
+  const scores: unknown = Reflect.get(tokenizer.model, 'scores');
+  if (!Array.isArray(scores)) return () => 1;
+  const special = new Set(tokenizer.all_special_ids);
+  const likely = (id: number) => Math.exp(Number(scores[id] ?? 0));
+  return (id) => (special.has(id) ? 0 : FREQUENT / (FREQUENT + likely(id)));
+}
+
 interface Network {
   readonly config: object;
   readonly session: InferenceSession;
@@ -123,10 +139,7 @@ async function loadNetwork({ id }: ModelPlace, manifest: ModelManifest): Promise
 /**
  * The session is called without the library's wrapper, which prints the token ids, so the text, when a pass fails.
  */
-async function runSession(
-  session: InferenceSession,
-  ids: readonly number[],
-): Promise<TokenVectors> {
+async function runSession(session: InferenceSession, ids: readonly number[]): Promise<PassOutput> {
   const feeds = Object.fromEntries(
     session.inputNames.map((name) => [name, inputTensor(name, ids)]),
   );

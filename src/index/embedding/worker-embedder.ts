@@ -1,9 +1,16 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import type { Embedder, EmbeddingModel, PassageText, PassageVectors, Vector } from './embedder.ts';
+import type {
+  Embedder,
+  EmbeddingModel,
+  PassageText,
+  PassageVectors,
+  QuestionVectors,
+} from './embedder.ts';
 import { embeddedParts } from './embedded-text.ts';
 import { EmbedderError } from './model-errors.ts';
 import { embeddingModel, openModelFolder, verifyModelFiles } from './model-files.ts';
-import { type TaskOutcome, WorkerProcess } from './worker-process.ts';
+import { readTokenMeans } from './token-means.ts';
+import { WorkerProcess } from './worker-process.ts';
 
 /** How far loading has come: the files are compared with their checksums, the weights are loaded, all is ready. */
 export type LoadStep = 'checking' | 'loading' | 'ready';
@@ -28,8 +35,9 @@ export async function openEmbedder(settings: EmbedderSettings): Promise<Embedder
   const { modelsDir, modelId, onProgress, forkWorker = forkEmbeddingWorker } = settings;
   onProgress?.('checking');
   const folder = await openModelFolder(modelsDir, modelId);
+  const embedding = { manifest: folder.manifest, tokenMeans: await readTokenMeans(folder) };
   const worker = new WorkerProcess({
-    start: { kind: 'start', place: { modelsDir, id: modelId }, manifest: folder.manifest },
+    start: { kind: 'start', place: { modelsDir, id: modelId }, settings: embedding },
     fork: forkWorker,
     verify: async () => {
       await verifyModelFiles(folder);
@@ -88,26 +96,22 @@ class WorkerEmbedder implements Embedder {
     return totals;
   }
 
-  async embedQuestion(question: string): Promise<Vector> {
-    const [vector] = vectorsOf(await this.#worker.run({ kind: 'question', question }));
-    return vector;
+  async embedQuestion(question: string): Promise<QuestionVectors> {
+    const outcome = await this.#worker.run({ kind: 'question', question });
+    if (outcome.kind === 'question') return outcome.vectors;
+    throw new EmbedderError('The embedding worker gave no vectors of a question.');
   }
 
   async embedPassage({ context, sentences }: PassageText): Promise<PassageVectors> {
     const task = { kind: 'passage', passage: { context, sentences } } as const;
-    const [passage, ...rest] = vectorsOf(await this.#worker.run(task));
-    return { passage, sentences: rest };
+    const outcome = await this.#worker.run(task);
+    if (outcome.kind === 'passage') return outcome.vectors;
+    throw new EmbedderError('The embedding worker gave no vectors of a passage.');
   }
 
   close(): Promise<void> {
     return this.#worker.close();
   }
-}
-
-function vectorsOf(outcome: TaskOutcome): readonly [Vector, ...Vector[]] {
-  const [first, ...rest] = outcome.kind === 'embedded' ? outcome.vectors : [];
-  if (first === undefined) throw new EmbedderError('The embedding worker gave no vector.');
-  return [first, ...rest];
 }
 
 interface CountedPart {

@@ -1,12 +1,12 @@
-import type { PassageText, Vector } from './embedder.ts';
-import type { ModelManifest } from './model-manifest.ts';
+import type { PassageText, PassageVectors, QuestionVectors } from './embedder.ts';
+import type { TextEmbedderSettings } from './text-embedder.ts';
 import type { ModelPlace } from './transformers.ts';
 
 /** First to the worker: the model whose tokenizer it may load. */
 export interface WorkerStart {
   readonly kind: 'start';
   readonly place: ModelPlace;
-  readonly manifest: ModelManifest;
+  readonly settings: TextEmbedderSettings;
 }
 
 /** One piece of work. The texts to count are parts: small enough for a tokenizer. */
@@ -23,6 +23,7 @@ export type FromWorker =
   | { readonly kind: 'loaded'; readonly passageTokens: number }
   | { readonly kind: 'unusable'; readonly reason: string }
   | { readonly kind: 'counted'; readonly counts: readonly number[] }
-  | { readonly kind: 'embedded'; readonly vectors: readonly Vector[] }
+  | { readonly kind: 'question'; readonly vectors: QuestionVectors }
+  | { readonly kind: 'passage'; readonly vectors: PassageVectors }
   | { readonly kind: 'too-long'; readonly reason: string }
   | { readonly kind: 'failed'; readonly reason: string };

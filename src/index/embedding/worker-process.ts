@@ -3,7 +3,10 @@ import { EmbedderError, ModelUnusableError, PassageTooLongError } from './model-
 import type { EmbeddingTask, FromWorker, ToWorker, WorkerStart } from './worker-messages.ts';
 
 /** What the worker says of a task that it could do. */
-export type TaskOutcome = Extract<FromWorker, { readonly kind: 'counted' | 'embedded' }>;
+export type TaskOutcome = Extract<
+  FromWorker,
+  { readonly kind: 'counted' | 'question' | 'passage' }
+>;
 
 export interface WorkerParts {
   readonly start: WorkerStart;
@@ -194,7 +197,8 @@ async function kill(worker: ChildProcess): Promise<void> {
 function settleErrand({ task, resolve, reject }: Errand, message: FromWorker): void {
   switch (message.kind) {
     case 'counted':
-    case 'embedded':
+    case 'question':
+    case 'passage':
       return resolve(message);
     case 'too-long':
       return reject(new PassageTooLongError(message.reason));

@@ -1,0 +1,39 @@
+import type { Library } from '../index/library/library.ts';
+import { termsOf } from '../index/library/words.ts';
+
+/** The question's terms with their inverse document frequency over the library's passages, above 0. */
+export type TermWeights = ReadonlyMap<string, number>;
+
+/**
+ * The question's terms, stemmed as each of the library's languages would: a term of another language matches nothing.
+ *
+ * Weights are ln(1 + (N - n + 0.5) / (n + 0.5)) as in BM25, for a term in n of N passages.
+ */
+export function questionTerms(library: Library, question: string): TermWeights {
+  const languages = new Set(library.documents.map(({ language }) => language));
+  const terms = new Set([...languages].flatMap((language) => termsOf(question, language)));
+  return new Map([...terms].map((term) => [term, inverseFrequency(library, term)]));
+}
+
+function inverseFrequency(library: Library, term: string): number {
+  const holding = library.passagesWith(term);
+  return Math.log(1 + (library.passageCount - holding + 0.5) / (holding + 0.5));
+}
+
+/** BM25+ of the word index is `idf * (d + tf * (k + 1) / (tf + …))` for each term: below `idf * (d + k + 1)`. */
+const HIGHEST_BM25_PER_IDF = 0.5 + 1.2 + 1;
+
+/**
+ * A passage's BM25 as a share of the most that any passage could have for this question, 0..1. Terms that stand nowhere
+ * count as well, so that one accidental word of a question in another language weighs little.
+ */
+export function wordShare(bm25: number, terms: TermWeights): number {
+  const highest = HIGHEST_BM25_PER_IDF * totalWeight(terms.values());
+  return highest === 0 ? 0 : Math.min(1, bm25 / highest);
+}
+
+export function totalWeight(weights: Iterable<number>): number {
+  let total = 0;
+  for (const weight of weights) total += weight;
+  return total;
+}
