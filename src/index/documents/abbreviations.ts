@@ -57,7 +57,9 @@ export function isShortened(before: string, after: string, language: string): bo
   )?.[1];
   if (word === undefined) return isOrdinal(before, language);
   const plain = word.toLowerCase().replaceAll(/[\s\u00a0]/gu, '');
-  if (NEVER_LAST.has(plain)) return true;
+  const lastPart = plain.slice(plain.lastIndexOf('-') + 1);
+  if (NEVER_LAST.has(plain) || NEVER_LAST.has(lastPart) || isSpacedAbbreviation(word, after))
+    return true;
   if (MOSTLY_LAST.has(plain)) return /^\p{N}/u.test(after);
   const shortened = MAY_BE_LAST.has(plain) || isInitial(word);
   return shortened && !STARTERS.test(after);
@@ -66,6 +68,12 @@ export function isShortened(before: string, after: string, language: string): bo
 /** `J.`, `J.-P.`, `J.R.R.`, `ch.`-less: capital letters only, none next to another. */
 function isInitial(word: string): boolean {
   return /^\p{Lu}\p{M}*(?:[.\u00a0-]+\p{Lu}\p{M}*)*$/u.test(word);
+}
+
+/** `z. B.`, `т. е.`, `p. ej.`, `EE. UU.`: one letter, or the same two, and a short part after it. */
+function isSpacedAbbreviation(word: string, after: string): boolean {
+  if (/^\p{L}$/u.test(word)) return /^\p{L}{1,2}\.(?:\s|$)/u.test(after);
+  return /^(\p{Lu})\1$/u.test(word) && /^(\p{Lu})\1\./u.test(after);
 }
 
 function isOrdinal(before: string, language: string): boolean {

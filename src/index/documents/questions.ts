@@ -38,7 +38,8 @@ export function speechOf(text: string, paragraph: Span, language: string): Speec
   return { asks: all ? 'only' : 'at its end', turn };
 }
 
-function isQuestion(sentence: string, language: string): boolean {
+/** Whether a sentence ends as a question does in any script. */
+export function isQuestion(sentence: string, language: string): boolean {
   if (ASKS.test(sentence) || sentence.includes(ARMENIAN_MARK)) return true;
   return language === 'el' && GREEK_ASKS.test(sentence);
 }

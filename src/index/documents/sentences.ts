@@ -10,13 +10,26 @@ import { endsEarly, linesOf, trimmed, wrapWidth } from './lines.ts';
  */
 const WINDOW_CHARS = 4096;
 
+/** Narrower lines were not wrapped: they are a poem's, a list's, an address's. */
+const MIN_WRAPPED_CHARS = 40;
+
 /** How much of the text before and after a border is looked at. */
 const NEAR_CHARS = 120;
 
 const TERMINAL =
-  /[.!?。！？．｡؟۔։।॥;;…‽።፧၊။។៕᙮᠃᠉⸮\u{203c}-\u{2049}][\p{Pe}\p{Pf}\p{Pi}"'’”»)\]*_]*$/u;
+  /[.!?。！？．｡؟۔։।॥;…‽።፧၊။។៕᙮᠃᠉⸮\u{203c}\u{2047}-\u{2049}\u{37e}][\p{Pe}\p{Pf}\p{Pi}"'’”»)\]*_]*(?:[ \u00a0\u202f]?[»›])?$/u;
+/** An end that Unicode's rules miss: before a dash, before a number and a small letter. */
+const MISSED_END =
+  /[.!?…][\p{Pe}\p{Pf}"'*_]*[ \t\u00a0\u202f]+(?=(?:[—–]\s+)?["“«([*_]*\p{Lu})|(?<=\p{Ll}{4})[.!?][ \t]+(?=\p{N})/gu;
+/** An opening mark that Unicode's rules take for a closing one. */
+const CLINGING_OPENER = /[。！？…][“‘「『《〈（【]$/u;
+/** What goes on with a sentence after a quotation in it. */
+const AFTER_QUOTE = /^(?:[»›]|(?:と|って|など)(?!$))/u;
 const ASCII_TERMINAL = /[.!?][\p{Pe}\p{Pf}"']*[[(]?$/u;
-const NOTE_MARKS = /^[[(]?\d{1,3}[\])](?:\[[^\]\s]{1,12}\])*\s+/u;
+const TERMINAL_OR_BRACKET = /[.!?…][\p{Pe}\p{Pf}"'’*_]*[[(]?$/u;
+/** What clings to the end of a sentence: notes' marks, emphasis, code, a link's address, a French quotation mark. */
+const CLINGING_MARKS =
+  /^(?:[[(]?\d{1,3}[\])](?:\[[^\]\s]{1,12}\])*|(?:[*_`~]+|[»›]|\]\([^)\s]{0,100}\))+)\s+(?!\p{Ll})/u;
 const LOWER_START = /^["'“‘«„([{]*\p{Ll}/u;
 const LIST_MARK = /^\s*(?:[-*+•‣▪◦·●]|\(?\d{1,3}[.)]|\(?\p{L}[.)]|\||#{1,6}|>)\s/u;
 const ONLY_LIST_MARK = /^\s*\(?(?:\p{N}{1,3}|\p{L}|[ivxlc]{1,6})[.)]$/iu;
@@ -46,20 +59,25 @@ export function splitSentences(text: string, paragraph: Span, language: string):
   return sentences;
 }
 
-/** Where Intl.Segmenter would end sentences, the last end left out; window by window. */
+/** Where sentences may end, the last end left out; window by window. */
 function* segmentEnds(text: string, { start, end }: Span, language: string): Generator<number> {
   const segmenter = segmenterOf(language);
   let from = start;
   while (from < end) {
     const windowEnd = windowEndOf(text, from, end);
-    let last = from;
-    for (const { index } of segmenter.segment(text.slice(from, windowEnd))) {
-      if (index > 0) yield from + index;
-      last = from + index;
+    let reached = from;
+    for (const { index, segment } of segmenter.segment(text.slice(from, windowEnd))) {
+      const segmentStart = from + index;
+      if (index > 0) yield segmentStart;
+      reached = segmentStart;
+      for (const missed of segment.matchAll(MISSED_END)) {
+        reached = segmentStart + missed.index + missed[0].length;
+        yield reached;
+      }
     }
     if (windowEnd === end) return;
-    if (last === from) yield windowEnd;
-    from = last === from ? windowEnd : last;
+    if (reached === from) yield windowEnd;
+    from = reached === from ? windowEnd : reached;
   }
 }
 
@@ -104,14 +122,10 @@ class Borders {
     if (end - start >= WINDOW_CHARS) return end;
     const before = this.#text.slice(Math.max(start, end - NEAR_CHARS), end);
     const after = this.#text.slice(end, Math.min(this.#paragraph.end, end + NEAR_CHARS));
-    const notes = this.#notesAfter(before, after);
-    if (notes !== undefined) return graphemeBorder(this.#text, end + notes, end);
+    const marks = TERMINAL_OR_BRACKET.test(before.trimEnd()) ? CLINGING_MARKS.exec(after) : null;
+    if (marks !== null) return graphemeBorder(this.#text, end + marks[0].length, end);
+    if (CLINGING_OPENER.test(before) && end - 1 > start) return end - 1;
     return this.#continues(start, end, { before, after }) ? undefined : end;
-  }
-
-  /** Length of a note's mark that clings to the full stop, as in `end.[1] Next`. */
-  #notesAfter(before: string, after: string): number | undefined {
-    return ASCII_TERMINAL.test(before) ? NOTE_MARKS.exec(after)?.[0].length : undefined;
   }
 
   #continues(
@@ -123,7 +137,7 @@ class Borders {
     if (body.length < before.length && before.slice(body.length).includes('\n'))
       return this.#lineContinues(end, body, after);
     if (body === before && ASCII_TERMINAL.test(body)) return true;
-    if (!TERMINAL.test(body)) return true;
+    if (!TERMINAL.test(body) || AFTER_QUOTE.test(after)) return true;
     if (ONLY_LIST_MARK.test(this.#text.slice(start, Math.min(end, start + 12)).trimEnd()))
       return true;
     return LOWER_START.test(after) || isShortened(body, after.trimStart(), this.#language);
@@ -138,7 +152,7 @@ class Borders {
     if (LOWER_START.test(next)) return true;
     if (LIST_MARK.test(this.#lineBefore(end))) return false;
     const width = this.#wrapWidth();
-    if (width === undefined) return false;
+    if (width === undefined || width < MIN_WRAPPED_CHARS) return false;
     const feed = this.#text.lastIndexOf('\n', end - 1);
     const lineStart = Math.max(this.#paragraph.start, this.#text.lastIndexOf('\n', feed - 1) + 1);
     const line = { start: lineStart, end: feed };

@@ -1,9 +1,13 @@
 import type { Span } from '../span.ts';
 import { blocksOf, trimmed } from './lines.ts';
+import { isQuestion } from './questions.ts';
 import type { Reading } from './reading.ts';
 
 /** A longer first line is a paragraph, not a title. Twice as long as titles usually are. */
 const MAX_TITLE_CHARS = 100;
+
+/** How far a text is looked at to see whether its first line is one question of many. */
+const PARAGRAPHS_SEEN = 10;
 
 /** How much of a text is searched for the spelling of its file's name, in UTF-16 units. */
 const SPELLING_CHARS = 100_000;
@@ -22,21 +26,26 @@ export function titleOf(reading: Reading, id: string): Title {
   return { title: reading.text.slice(span.start, span.end).replaceAll(/\s+/gu, ' '), span };
 }
 
-/** A short first line of its own, without a sentence's end, before more text. */
+/** A short first line of its own, without a sentence's end, before more text; no question among others. */
 function firstLineAsTitle({ text, headings }: Reading): Span | undefined {
   if (headings.length > 0) return undefined;
-  const [first, second] = firstTwo(blocksOf(text, { start: 0, end: text.length }));
+  const [first, second, ...more] = firstOf(
+    PARAGRAPHS_SEEN,
+    blocksOf(text, { start: 0, end: text.length }),
+  );
   const line = first?.length === 1 ? first[0] : undefined;
   if (line === undefined || second === undefined) return undefined;
   const span = trimmed(text, line);
-  return span !== undefined && looksLikeTitle(text.slice(span.start, span.end)) ? span : undefined;
+  if (span === undefined || !looksLikeTitle(text.slice(span.start, span.end))) return undefined;
+  const asks = (line: Span): boolean => isQuestion(text.slice(line.start, line.end).trim(), 'und');
+  return asks(span) && more.some((lines) => lines.some(asks)) ? undefined : span;
 }
 
-function firstTwo<T>(all: Iterable<T>): T[] {
+function firstOf<T>(count: number, all: Iterable<T>): T[] {
   const taken: T[] = [];
   for (const one of all) {
     taken.push(one);
-    if (taken.length === 2) break;
+    if (taken.length === count) break;
   }
   return taken;
 }
