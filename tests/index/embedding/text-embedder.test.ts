@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { ModelManifest } from '../../../src/index/embedding/model-manifest.ts';
+import type { PassageText } from '../../../src/index/embedding/embedder.ts';
+import type { TokenMeans } from '../../../src/index/embedding/token-vectors.ts';
 import { TextEmbedder, type TokenModel } from '../../../src/index/embedding/text-embedder.ts';
 import {
   ModelUnusableError,
@@ -17,6 +19,11 @@ class LetterModel implements TokenModel {
 
   tokenize(text: string): readonly number[] {
     return Array.from(text.replaceAll(/[\s.]/g, ''), (letter) => letter.charCodeAt(0));
+  }
+
+  /** Vowels are as common as "the". */
+  rarity(id: number): number {
+    return 'aeiou'.includes(String.fromCharCode(id)) ? 0.1 : 0.9;
   }
 
   run(ids: readonly number[]) {
@@ -40,9 +47,16 @@ const manifest: ModelManifest = {
   base: { model: 'letters', licence: 'MIT' },
 };
 
-function embedderOf(changes: Partial<ModelManifest> = {}) {
+function embedderOf(changes: Partial<ModelManifest> = {}, tokenMeans?: TokenMeans) {
   const model = new LetterModel();
-  return { model, embedder: new TextEmbedder(model, { ...manifest, ...changes }) };
+  const settings = { manifest: { ...manifest, ...changes }, tokenMeans };
+  return { model, embedder: new TextEmbedder(model, settings) };
+}
+
+/** Vectors of a passage, its own first. */
+async function vectorsOf(embedder: TextEmbedder, text: PassageText) {
+  const { passage, sentences } = await embedder.embedPassage(text);
+  return [passage, ...sentences.map(({ vector }) => vector)] as const;
 }
 
 function letters(text: string): number[] {
@@ -88,7 +102,7 @@ describe('a question', () => {
 describe('a passage', () => {
   test('is one pass, its vectors the means over the whole and over each sentence', async () => {
     const { model, embedder } = embedderOf();
-    const [passage, ...sentences] = await embedder.embedPassage({
+    const [passage, ...sentences] = await vectorsOf(embedder, {
       context: 'xy',
       sentences: ['ab.', 'cd.'],
     });
@@ -107,7 +121,7 @@ describe('a passage', () => {
     const { embedder } = embedderOf();
     const fitting = 'a'.repeat(embedder.passageTokens - 4);
     await expect(
-      embedder.embedPassage({ context: '', sentences: ['bcde', fitting] }),
+      vectorsOf(embedder, { context: '', sentences: ['bcde', fitting] }),
     ).resolves.toHaveLength(3);
     await expect(
       embedder.embedPassage({ context: '', sentences: ['bcdef', fitting] }),
@@ -116,7 +130,7 @@ describe('a passage', () => {
 
   test('gives a sentence without any token the vector of the whole', async () => {
     const { embedder } = embedderOf();
-    const [passage, first, second] = await embedder.embedPassage({
+    const [passage, first, second] = await vectorsOf(embedder, {
       context: '',
       sentences: ['ab', '...'],
     });
@@ -127,18 +141,56 @@ describe('a passage', () => {
 
   test('has a pass for each sentence where the manifest says so', async () => {
     const { model, embedder } = embedderOf({ sentenceVectors: 'own' });
-    const [, ...sentences] = await embedder.embedPassage({ context: 'x', sentences: ['ab', 'cd'] });
+    const [, ...sentences] = await vectorsOf(embedder, { context: 'x', sentences: ['ab', 'cd'] });
     expect(model.passes.slice(1)).toEqual([
-      [START, PREFIX, ...letters('ab'), END],
-      [START, PREFIX, ...letters('cd'), END],
+      [START, PREFIX, ...letters('xab'), END],
+      [START, PREFIX, ...letters('xcd'), END],
     ]);
-    expect(sentences.map(lettersOf)).toEqual(['abp', 'cdp']);
+    expect(sentences.map(lettersOf)).toEqual(['abpx', 'cdpx']);
+  });
+
+  test('leaves prefix and context out and weighs rare tokens more where the manifest says "rarity"', async () => {
+    const { embedder } = embedderOf({ sentenceVectors: 'own', pooling: 'rarity' });
+    const [passage, sentence] = await vectorsOf(embedder, { context: 'x', sentences: ['ab'] });
+    expect(lettersOf(passage)).toBe('abx');
+    expect(lettersOf(sentence)).toBe('ab');
+    expect(sentence?.[letters('b')[0] ?? 0]).toBeCloseTo(0.9 / Math.hypot(0.9, 0.1), 5);
   });
 
   test('takes the first token for the whole where the manifest says "cls"', async () => {
     const { embedder } = embedderOf({ pooling: 'cls' });
-    const [passage] = await embedder.embedPassage({ context: '', sentences: ['ab'] });
+    const [passage] = await vectorsOf(embedder, { context: '', sentences: ['ab'] });
     expect(passage.indexOf(1)).toBe(START);
+  });
+});
+
+describe('token vectors', () => {
+  const noMean = new Array<number>(128).fill(0);
+  const means = { question: noMean, passage: noMean };
+
+  test('are kept of the rare tokens of a text, and not of its prefix or context', async () => {
+    const { embedder } = embedderOf({ sentenceVectors: 'own' }, means);
+    const { sentences } = await embedder.embedPassage({ context: 'x', sentences: ['abc'] });
+    const { values, scales } = sentences[0]?.tokens ?? { values: [], scales: [] };
+    expect(scales).toHaveLength(2);
+    expect([values[letters('b')[0] ?? 0], values[128 + (letters('c')[0] ?? 0)]]).toEqual([
+      127, 127,
+    ]);
+    const { tokens } = await embedder.embedQuestion('abc');
+    expect([...tokens.weights]).toEqual([0.5, 0.5]);
+  });
+
+  test('lose what all tokens have in common', async () => {
+    const common = noMean.map((_, axis) => (axis === letters('b')[0] ? 0.5 : 0));
+    const { embedder } = embedderOf({}, { question: common, passage: common });
+    const { tokens } = await embedder.embedQuestion('bc');
+    expect(tokens.values[letters('b')[0] ?? 0]).toBe(1);
+    expect(tokens.values[128 + (letters('b')[0] ?? 0)]).toBeCloseTo(-0.5 / Math.hypot(0.5, 1), 5);
+  });
+
+  test('are none for a model without means', async () => {
+    const { embedder } = embedderOf();
+    expect((await embedder.embedQuestion('bc')).tokens.weights).toHaveLength(0);
   });
 });
 

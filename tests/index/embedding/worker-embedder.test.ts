@@ -41,14 +41,15 @@ describe('the shipped model', () => {
       'Steam engines use boilers.',
     ],
   ])('finds the passage that answers "%s" closer than another', async (question, right, wrong) => {
-    const asked = await embedder.embedQuestion(question);
+    const { vector: asked } = await embedder.embedQuestion(question);
     const [near, far] = [await ofSentences(right), await ofSentences(wrong)];
     expect(similarity(asked, near.passage)).toBeGreaterThan(similarity(asked, far.passage) + 0.05);
   });
 
   test('gives unit vectors of the dimensions that it tells', async () => {
     const { passage, sentences } = await ofSentences('One sentence.', 'Another one.');
-    for (const vector of [passage, ...sentences, await embedder.embedQuestion('Which?')]) {
+    const { vector: asked } = await embedder.embedQuestion('Which?');
+    for (const vector of [passage, ...sentences.map(({ vector }) => vector), asked]) {
       expect(vector).toHaveLength(embedder.model.dimensions);
       expect(similarity(vector, vector)).toBeCloseTo(1, 5);
     }
