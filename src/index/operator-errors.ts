@@ -1,12 +1,17 @@
 import { DocumentsFolderError } from './documents/folder-errors.ts';
 import { ModelFileError, ModelMissingError, ModelUnusableError } from './embedding/model-errors.ts';
-import { BuildRunningError, LibraryDamagedError } from './library/library-errors.ts';
+import {
+  BuildRunningError,
+  LibraryDamagedError,
+  LibraryFolderError,
+} from './library/library-errors.ts';
 import { SettingsError } from './settings.ts';
 
 const OPERATOR_ERRORS = [
   BuildRunningError,
   DocumentsFolderError,
   LibraryDamagedError,
+  LibraryFolderError,
   ModelFileError,
   ModelMissingError,
   ModelUnusableError,

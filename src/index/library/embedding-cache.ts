@@ -75,7 +75,10 @@ class FileCache implements EmbeddingCache {
   keep(key: string, vectors: PassageVectors): void {
     if (this.#places.has(key)) return;
     const record = encode(key, encodePassageVectors(vectors));
-    if (writeSync(this.#descriptor, record) < record.length) throw new Error('The disk is full');
+    const written = writeSync(this.#descriptor, record);
+    if (written < record.length) {
+      throw Object.assign(new Error('A record was cut off'), { code: 'ENOSPC' });
+    }
     this.#places.set(key, { offset: this.#end, bytes: record.length });
     this.#end += record.length;
   }

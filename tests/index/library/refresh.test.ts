@@ -2,7 +2,10 @@ import { mkdir, readFile, readdir, rm, utimes, writeFile } from 'node:fs/promise
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { DocumentsFolderError } from '../../../src/index/documents/folder-errors.ts';
-import { BuildRunningError } from '../../../src/index/library/library-errors.ts';
+import {
+  BuildRunningError,
+  LibraryFolderError,
+} from '../../../src/index/library/library-errors.ts';
 import {
   type FileReport,
   previewRefresh,
@@ -150,6 +153,14 @@ describe('refreshing a library', () => {
     await expect(place.refresh()).rejects.toThrow(DocumentsFolderError);
     expect(await readFile(path.join(place.libraryDir, 'current'), 'utf8')).toBe(`${library.id}\n`);
     expect(await readdir(path.join(place.libraryDir, 'builds'))).toEqual([library.id]);
+  });
+
+  test('says what is wrong with a library folder that can’t be used', async () => {
+    const place = await placeWith({ 'a.txt': 'Rivers carry ships.' });
+    const libraryDir = path.join(place.documentsDir, 'a.txt', 'library');
+    const refreshing = place.refresh({ libraryDir });
+    await expect(refreshing).rejects.toThrow(LibraryFolderError);
+    await expect(refreshing).rejects.toThrow(/is a file\. Remove that, or set LIBRARY_DIR/);
   });
 
   test('goes on where a build broke off', async () => {
