@@ -17,7 +17,8 @@ export interface AnsweredQuestion {
 
 /** Port: what the bot remembers of its answers. No text is kept. */
 export interface AnswerMemory {
-  remember(asked: Asked, answered: AnsweredQuestion): void;
+  /** Durable when it resolves. */
+  remember(asked: Asked, answered: AnsweredQuestion): Promise<void>;
   find(asked: Asked): AnsweredQuestion | undefined;
 }
 

@@ -31,19 +31,26 @@ export function exitCodeFor(error: unknown): number {
   return error instanceof Error && error.name === 'SettingsError' ? EX_CONFIG : 1;
 }
 
+/** A terminal sends Ctrl-C to all of its processes, and npm passes it on to ours once more: one wish, not two. */
+const SAME_WISH_MS = 1000;
+
 /**
  * Sees to it that the process ends when it is told to, and not before.
  *
- * @returns aborted at the first SIGTERM or SIGINT; a second one ends the process at once
+ * @returns aborted at the first SIGTERM or SIGINT; a further one ends the process at once
  */
 export function stopSignal(): AbortSignal {
   const stopping = new AbortController();
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-    process.on(signal, () => {
-      if (stopping.signal.aborted) process.exit(1);
+  let first: { readonly signal: NodeJS.Signals; readonly atMs: number } | undefined;
+  const onSignal = (signal: NodeJS.Signals): void => {
+    const now = performance.now();
+    if (first === undefined) {
+      first = { signal, atMs: now };
       stopping.abort();
-    });
-  }
+    } else if (signal !== first.signal || now - first.atMs > SAME_WISH_MS) process.exit(1);
+  };
+  process.on('SIGTERM', onSignal);
+  process.on('SIGINT', onSignal);
   return stopping.signal;
 }
 

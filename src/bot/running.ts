@@ -7,6 +7,7 @@ import { publishCommands } from './features/welcome.ts';
 import { openAnswerMemory, openChatBook } from './inbox/chat-book.ts';
 import { createDelivery, type Delivery } from './inbox/delivery.ts';
 import { openInbox } from './inbox/inbox.ts';
+import { createJournal } from './inbox/journal.ts';
 import { lockState } from './inbox/lock.ts';
 import { openState, type StateDatabase } from './inbox/state.ts';
 import { newestInlineQueries } from './newest.ts';
@@ -123,17 +124,18 @@ function startDelivery(db: StateDatabase, staff: Staff): Delivery {
   const { settings, log, metrics, retrieval, me, depth } = staff;
   const observer = both(logObserver(log), metrics.observer);
   const newest = newestInlineQueries();
+  const journal = createJournal(db);
   const bot = createBot({
     ...retrieval,
     settings,
     me,
-    answers: openAnswerMemory(db),
+    answers: openAnswerMemory(db, journal),
     chats: openChatBook(db),
     newest,
     observer,
     transformers: [staff.transformer],
   });
-  const inbox = openInbox(db, `${me.id}@${settings.apiRoot}`);
+  const inbox = openInbox({ db, journal, origin: `${me.id}@${settings.apiRoot}` });
   inbox.compact();
   setInterval(() => inbox.compact(), COMPACT_EVERY_MS).unref();
   const delivery = createDelivery({

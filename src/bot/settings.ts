@@ -90,12 +90,12 @@ function webhookOf(settings: z.output<typeof botSettingsShape>): WebhookSettings
 function requireToken(token: string | undefined): void {
   if (token === undefined || token === '') {
     throw new BotTokenError(
-      'BOT_TOKEN is not set: get one from @BotFather and put it into .env. Without Telegram: npm run ask -- "your question".',
+      'BOT_TOKEN is not set: get one from @BotFather and put it into .env. Without Telegram: npm run demo (a chat in the browser) or npm run ask -- "your question".',
     );
   }
   if (!TOKEN.test(token)) {
     throw new BotTokenError(
-      'BOT_TOKEN is malformed: copy the whole token from @BotFather (123456789:ABC…). Without Telegram: npm run ask -- "your question".',
+      'BOT_TOKEN is malformed: copy the whole token from @BotFather (123456789:ABC…). Without Telegram: npm run demo (a chat in the browser) or npm run ask -- "your question".',
     );
   }
 }

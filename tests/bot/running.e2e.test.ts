@@ -65,7 +65,7 @@ describe('[45] a bot that ends while it answers', () => {
     alice.says('slow 5000');
     await sim.untilConfirmed();
     const first = bot.terminate();
-    process.kill(bot.pid, 'SIGTERM');
+    process.kill(bot.pid, 'SIGINT');
     expect((await first).ms).toBeLessThan(2000);
   });
 });

@@ -54,7 +54,7 @@ async function answerAnew(
   );
   const shown = renderAnswer(answer, renderingFor(ctx, question));
   const answerId = await replyTo(ctx, question.answerTo, shown);
-  parts.answers.remember(askedIn(ctx), { answerId, digest: digestOf(shown) });
+  await parts.answers.remember(askedIn(ctx), { answerId, digest: digestOf(shown) });
   observe(ctx, parts, { source: sourceOf(ctx), answer, totalMs: performance.now() - started });
 }
 
@@ -73,7 +73,7 @@ async function editAnswer(
     entities: shown.entities,
     link_preview_options: { is_disabled: true },
   });
-  parts.answers.remember(askedIn(ctx), { answerId, digest });
+  await parts.answers.remember(askedIn(ctx), { answerId, digest });
   observe(ctx, parts, { source: 'edit', answer, totalMs: performance.now() - started });
 }
 

@@ -1,5 +1,6 @@
 import type { AnswerMemory } from '../answered.ts';
 import type { ChatBook } from '../telegram/persistence.ts';
+import type { Journal } from './journal.ts';
 import type { StateDatabase } from './state.ts';
 
 interface ChatRow {
@@ -47,15 +48,21 @@ interface AnswerRow {
   readonly digest: string;
 }
 
+const REMEMBER = 'INSERT OR REPLACE INTO answers VALUES (?, ?, ?, ?, ?)';
+
 /** Where answers stand, kept in the bot's state. */
-export function openAnswerMemory(db: StateDatabase, now: () => number = Date.now): AnswerMemory {
+export function openAnswerMemory(
+  db: StateDatabase,
+  journal: Journal,
+  now: () => number = Date.now,
+): AnswerMemory {
   const find = db.prepare(
     'SELECT answer_id, digest FROM answers WHERE chat_id = ? AND message_id = ?',
   );
-  const insert = db.prepare('INSERT OR REPLACE INTO answers VALUES (?, ?, ?, ?, ?)');
   return {
     remember({ chatId, messageId }, { answerId, digest }) {
-      insert.run(chatId, messageId, answerId, digest, now());
+      const values = [chatId, messageId, answerId, digest, now()];
+      return journal.write({ sql: REMEMBER, values });
     },
     find({ chatId, messageId }) {
       const row = find.get(chatId, messageId) as AnswerRow | undefined;

@@ -60,7 +60,7 @@ async function handle(waiting: WaitingUpdate, parts: DeliveryParts): Promise<voi
     if (error instanceof Stopping) return;
     observer.failed({ updateId: update.update_id, error });
   }
-  inbox.done(update.update_id);
+  await inbox.done(update.update_id);
 }
 
 /** Not where it has expired, nor where the bot was shown the door after the message was written. */

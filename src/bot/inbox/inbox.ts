@@ -1,4 +1,5 @@
 import type { Update } from 'grammy/types';
+import type { Journal } from './journal.ts';
 import type { StateDatabase } from './state.ts';
 
 /** An update that waits for its answer. */
@@ -16,8 +17,8 @@ export interface WaitingUpdate {
 export interface Inbox {
   /** Writes updates down, durably when it returns. @returns those never seen before */
   add(updates: readonly Update[]): WaitingUpdate[];
-  /** Durable when it returns. What the update said is erased. */
-  done(updateId: number): void;
+  /** Durable when it resolves. What the update said is erased. */
+  done(updateId: number): Promise<void>;
   /** All that was not done, oldest first. */
   waiting(): WaitingUpdate[];
   /** Forgets what is too old to be delivered again, and gives its room back. */
@@ -27,18 +28,26 @@ export interface Inbox {
 /** Telegram delivers no update that is older than a day; twice that, for clocks. Milliseconds. */
 const REMEMBERED_MS = 48 * 60 * 60_000;
 
+const FINISH = 'UPDATE updates SET done_ms = ?, body = NULL WHERE id = ?';
+
 interface Row {
   readonly body: string;
   readonly received_ms: number;
 }
 
-/** @param origin whose updates these are (bot and server): ids of another one's mean nothing here */
-export function openInbox(db: StateDatabase, origin: string, now: () => number = Date.now): Inbox {
+export interface InboxParts {
+  readonly db: StateDatabase;
+  readonly journal: Journal;
+  /** Whose updates these are (bot and server): ids of another one's mean nothing here. */
+  readonly origin: string;
+  readonly now?: () => number;
+}
+
+export function openInbox({ db, journal, origin, now = Date.now }: InboxParts): Inbox {
   forgetOthers(db, origin);
   const insert = db.prepare(
     'INSERT OR IGNORE INTO updates (id, received_ms, body) VALUES (?, ?, ?)',
   );
-  const finish = db.prepare('UPDATE updates SET done_ms = ?, body = NULL WHERE id = ?');
   const select = db.prepare(
     'SELECT body, received_ms FROM updates WHERE done_ms IS NULL ORDER BY id',
   );
@@ -53,9 +62,7 @@ export function openInbox(db: StateDatabase, origin: string, now: () => number =
       const fresh = insertNew(updates, receivedMs);
       return fresh.map((update) => ({ update, receivedMs }));
     },
-    done(updateId) {
-      finish.run(now(), updateId);
-    },
+    done: (updateId) => journal.write({ sql: FINISH, values: [now(), updateId] }),
     waiting() {
       return select.all().map((row) => waitingOf(row as Row));
     },

@@ -8,10 +8,10 @@ interface Rate {
 
 /**
  * Telegram's limits, from its FAQ (https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this): one
- * message a second in a chat with short bursts, 20 a minute in a group, 30 a second in all. The burst of two lets an
- * answer follow its own typing sign at once.
+ * message a second in a chat with short bursts, 20 a minute in a group, 30 a second in all. The burst of three lets an
+ * answer follow its own typing sign at once, and the next question's too.
  */
-const PER_CHAT: Rate = { limit: 2, windowMs: 2000 };
+const PER_CHAT: Rate = { limit: 3, windowMs: 3000 };
 const PER_GROUP: Rate = { limit: 20, windowMs: 60_000 };
 const OVERALL: Rate = { limit: 30, windowMs: 1000 };
 

@@ -14,6 +14,7 @@ import type { Update } from 'grammy/types';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openAnswerMemory, openChatBook } from '../../../src/bot/inbox/chat-book.ts';
 import { type Inbox, openInbox } from '../../../src/bot/inbox/inbox.ts';
+import { createJournal } from '../../../src/bot/inbox/journal.ts';
 import { openState, type StateDatabase } from '../../../src/bot/inbox/state.ts';
 import { toBot } from '../support/messages.ts';
 
@@ -33,7 +34,7 @@ afterEach(closeAll);
 function openIt(origin = '4242@https://api.telegram.org'): Inbox {
   const db = openState(folder);
   open.push(db);
-  return openInbox(db, origin, () => now);
+  return openInbox({ db, journal: createJournal(db), origin, now: () => now });
 }
 
 /** The state as a process leaves it that is killed: copied while it is open, so that nothing is tidied up. */
@@ -63,7 +64,7 @@ describe('the inbox', () => {
   test('keeps what is not done, through the death of the process', async () => {
     const inbox = openIt();
     inbox.add(updates(1, 2, 3));
-    inbox.done(2);
+    await inbox.done(2);
     await leaveBehind();
     expect(idsOf(openIt().waiting())).toEqual([1, 3]);
   });
@@ -72,7 +73,7 @@ describe('the inbox', () => {
     const inbox = openIt();
     expect(idsOf(inbox.add(updates(1, 2)))).toEqual([1, 2]);
     expect(idsOf(inbox.add(updates(2, 3)))).toEqual([3]);
-    inbox.done(1);
+    await inbox.done(1);
     await leaveBehind();
     expect(openIt().add(updates(1, 2, 3))).toEqual([]);
   });
@@ -91,7 +92,7 @@ describe('the inbox', () => {
   test('forgets what a person wrote as soon as it is done', async () => {
     const inbox = openIt();
     inbox.add(updates(1));
-    inbox.done(1);
+    await inbox.done(1);
     inbox.compact();
     for (const name of ['bot.db', 'bot.db-wal']) {
       expect((await readFile(path.join(folder, name))).includes('question 1')).toBe(false);
@@ -102,7 +103,7 @@ describe('the inbox', () => {
     const inbox = openIt();
     const ids = Array.from({ length: 2000 }, (_, position) => position);
     inbox.add(updates(...ids));
-    for (const id of ids.slice(0, 20)) inbox.done(id);
+    await Promise.all(ids.slice(0, 20).map((id) => inbox.done(id)));
     open[0]?.exec(`UPDATE updates SET done_ms = ${now}, body = hex(randomblob(500))`);
     inbox.compact();
     const before = (await stat(path.join(folder, 'bot.db'))).size;
@@ -135,16 +136,14 @@ describe('the state', () => {
     expect(() => openIt()).toThrow('newer version');
   });
 
-  test('remembers where answers stand', () => {
+  test('remembers where answers stand', async () => {
     openIt();
     const [db] = open;
     if (!db) throw new Error('not open');
-    openAnswerMemory(db).remember({ chatId: 7, messageId: 11 }, { answerId: 12, digest: 'x' });
-    expect(openAnswerMemory(db).find({ chatId: 7, messageId: 11 })).toEqual({
-      answerId: 12,
-      digest: 'x',
-    });
-    expect(openAnswerMemory(db).find({ chatId: 8, messageId: 11 })).toBeUndefined();
+    const memory = openAnswerMemory(db, createJournal(db));
+    await memory.remember({ chatId: 7, messageId: 11 }, { answerId: 12, digest: 'x' });
+    expect(memory.find({ chatId: 7, messageId: 11 })).toEqual({ answerId: 12, digest: 'x' });
+    expect(memory.find({ chatId: 8, messageId: 11 })).toBeUndefined();
   });
 
   test('[25] leads from the id of a group to that of its supergroup, and never in a circle', () => {
