@@ -1,8 +1,8 @@
 import type { Vector } from '../embedding/embedder.ts';
+import type { VectorSource } from './copies.ts';
 import { type Graph, type GraphShape, createExactScan, createGraph } from './hnswlib.ts';
 import type { GraphAudit } from './manifest.ts';
 import { keepPace } from './pace.ts';
-import type { VectorFile } from './vector-file.ts';
 import type { Neighbour } from './vector-index.ts';
 
 /** Vectors held at a time: 1.5 MB at 384 dimensions. */
@@ -29,20 +29,18 @@ export interface AuditedGraph {
 /**
  * Builds a graph over vectors and measures it.
  *
- * @param count how many vectors the file holds
- * @param onVector is told how many of `2 * count` steps are done: each vector is added, and searched for later
+ * @param onVector is told how many of `2 * vectors.count` steps are done: each vector is added, and searched for later
  */
 export async function buildGraph(
-  vectors: VectorFile,
-  count: number,
+  vectors: VectorSource,
   onVector: (done: number) => void,
 ): Promise<AuditedGraph> {
-  const sample = await sampleOf(vectors, count);
-  const exact = await exactNeighbours(vectors, count, sample);
+  const sample = await sampleOf(vectors);
+  const exact = await exactNeighbours(vectors, sample);
   let best: AuditedGraph | undefined;
   for (const { m, efConstruction, efs } of ATTEMPTS) {
     const shape = { dimensions: vectors.dimensions, m, efConstruction, ef: efs[0] };
-    const graph = await filledGraph(vectors, count, { shape, onVector });
+    const graph = await filledGraph(vectors, { shape, onVector });
     const measured = measureRecall(graph, efs, { sample, exact });
     if (best === undefined || measured.recall > best.audit.recallAt10) {
       const audit = { shape: { ...shape, ef: measured.ef }, recallAt10: measured.recall };
@@ -52,20 +50,19 @@ export async function buildGraph(
   }
   if (best === undefined) throw new RangeError('No attempt at a graph');
   const unreachable = await unreachableLabels(best.graph, vectors, (done) =>
-    onVector(count + done),
+    onVector(vectors.count + done),
   );
   return { graph: best.graph, audit: { ...best.audit, unreachable } };
 }
 
 async function filledGraph(
-  vectors: VectorFile,
-  count: number,
+  vectors: VectorSource,
   { shape, onVector }: { shape: GraphShape; onVector: (done: number) => void },
 ): Promise<Graph> {
   const pace = keepPace();
-  const graph = createGraph(shape, count);
-  for (let label = 0; label < count; label += BLOCK) {
-    for (const vector of await vectors.read(label, Math.min(BLOCK, count - label))) {
+  const graph = createGraph(shape, vectors.count);
+  for (let label = 0; label < vectors.count; label += BLOCK) {
+    for (const vector of await vectors.read(label, BLOCK)) {
       graph.add(vector);
       onVector(graph.size);
       await pace();
@@ -112,7 +109,8 @@ function recallOf(
  * Vectors to search for: halfway between stored ones, since a question is near some of them and equal to none. Spread
  * evenly and the same for each build of the same vectors.
  */
-async function sampleOf(vectors: VectorFile, count: number): Promise<Vector[]> {
+async function sampleOf(vectors: VectorSource): Promise<Vector[]> {
+  const { count } = vectors;
   const sample: Vector[] = [];
   for (let at = 0; at < Math.min(SAMPLE, count); at += 1) {
     const label = Math.floor((at * count) / Math.min(SAMPLE, count));
@@ -132,15 +130,14 @@ function between(one: Vector, other: Vector): Vector {
 
 /** Scanned block by block, so that memory doesn't grow with the library. */
 async function exactNeighbours(
-  vectors: VectorFile,
-  count: number,
+  vectors: VectorSource,
   sample: readonly Vector[],
 ): Promise<readonly (readonly Neighbour[])[]> {
   const pace = keepPace();
   let nearest: Neighbour[][] = sample.map(() => []);
-  for (let start = 0; start < count; start += SCAN_BLOCK) {
-    const scan = createExactScan(vectors.dimensions, Math.min(SCAN_BLOCK, count));
-    for (const vector of await vectors.read(start, Math.min(SCAN_BLOCK, count - start))) {
+  for (let start = 0; start < vectors.count; start += SCAN_BLOCK) {
+    const scan = createExactScan(vectors.dimensions, Math.min(SCAN_BLOCK, vectors.count));
+    for (const vector of await vectors.read(start, SCAN_BLOCK)) {
       scan.add(vector);
       await pace();
     }
@@ -163,13 +160,13 @@ function closest(neighbours: Neighbour[]): Neighbour[] {
 /** Searches for each vector by itself. */
 async function unreachableLabels(
   graph: Graph,
-  vectors: VectorFile,
+  vectors: VectorSource,
   onVector: (done: number) => void,
 ): Promise<number[]> {
   const pace = keepPace();
   const unreachable: number[] = [];
   for (let start = 0; start < graph.size; start += BLOCK) {
-    const block = await vectors.read(start, Math.min(BLOCK, graph.size - start));
+    const block = await vectors.read(start, BLOCK);
     for (const [at, vector] of block.entries()) {
       const found = graph.nearest(vector, NEIGHBOURS).some(({ label }) => label === start + at);
       if (!found) unreachable.push(start + at);

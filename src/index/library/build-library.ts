@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { Document } from '../documents/document.ts';
 import type { Embedder } from '../embedding/embedder.ts';
 import { buildGraph } from './build-graph.ts';
+import { COPY_COLUMNS, distinctLabels, distinctVectors, findCopies } from './copies.ts';
 import type { EmbeddingCache } from './embedding-cache.ts';
 import { type EmbedReport, type EmbedRequest, embedPassages } from './embed-passages.ts';
 import { syncFile, syncFolder, sumFile, writeDurably } from './files.ts';
@@ -26,13 +27,14 @@ import {
   PLACE_COLUMNS,
   SENTENCE_COLUMNS,
   TOKEN_COLUMNS,
+  cell,
   passageAt,
   sentenceAt,
   vectorCount,
 } from './tables.ts';
 import { type TextFile, type TextReader, createTextFile } from './text-file.ts';
 import { createTokenFile } from './token-file.ts';
-import { createVectorFile } from './vector-file.ts';
+import { type VectorFile, createVectorFile } from './vector-file.ts';
 import { indexWords } from './word-index.ts';
 
 /** How far a build is: `read` counts documents, `embed` and `words` passages, `graph` vectors. */
@@ -72,11 +74,11 @@ export async function buildLibrary(request: BuildRequest): Promise<BuiltLibrary>
     const tables = await readDocuments(request, textFile);
     await writeTables(folder, tables, request.sources());
     const texts = textsOf(tables, textFile);
-    const { embeddings, graph } = await writeVectors(request, tables, texts);
+    const { embeddings, ...vectors } = await writeVectors(request, tables, texts);
     await writeWords(request, tables, texts);
     onProgress({ phase: 'publish', done: 0, total: undefined });
     await textFile.sync();
-    const manifest = await manifestOf(request, tables, graph);
+    const manifest = await manifestOf(request, tables, vectors);
     await writeDurably(path.join(folder, MANIFEST_FILE), writeManifest(manifest));
     await syncFolder(folder);
     return { manifest, embeddings };
@@ -127,22 +129,39 @@ async function writeTables(
 }
 
 async function writeVectors(request: BuildRequest, tables: LaidOut, texts: Texts) {
-  const { folder, embedder, onProgress } = request;
+  const { folder, embedder } = request;
   const file = path.join(folder, BUILD_FILES.vectors);
   const vectors = await createVectorFile(file, embedder.model.dimensions);
   try {
     const embeddings = await embedAll(request, { tables, texts, vectors });
     await vectors.sync();
-    const count = vectorCount(tables);
-    const { graph, audit } = await buildGraph(vectors, count, (done) =>
-      onProgress({ phase: 'graph', done, total: 2 * count }),
-    );
-    await graph.save(path.join(folder, BUILD_FILES.graph));
-    await syncFile(path.join(folder, BUILD_FILES.graph));
-    return { embeddings, graph: audit };
+    return { embeddings, ...(await writeGraph(request, vectors, vectorCount(tables))) };
   } finally {
     await vectors.close();
   }
+}
+
+interface WrittenGraph {
+  /** In labels of vectors. */
+  readonly graph: Manifest['graph'];
+  readonly copies: number;
+}
+
+async function writeGraph(
+  { folder, onProgress }: BuildRequest,
+  vectors: VectorFile,
+  count: number,
+): Promise<WrittenGraph> {
+  const copies = await findCopies(vectors, count);
+  await writeDurably(path.join(folder, BUILD_FILES.copies), encodeTable(copies, COPY_COLUMNS));
+  const labels = distinctLabels(copies, count);
+  const { graph, audit } = await buildGraph(distinctVectors(vectors, labels), (done) =>
+    onProgress({ phase: 'graph', done, total: 2 * labels.length }),
+  );
+  await graph.save(path.join(folder, BUILD_FILES.graph));
+  await syncFile(path.join(folder, BUILD_FILES.graph));
+  const unreachable = audit.unreachable.map((label) => cell(labels, label));
+  return { graph: { ...audit, unreachable }, copies: copies.rows };
 }
 
 async function embedAll(
@@ -186,7 +205,7 @@ async function writeWords(
 async function manifestOf(
   { id, folder, embedder, settings, sources }: BuildRequest,
   tables: LaidOut,
-  graph: Manifest['graph'],
+  { graph, copies }: WrittenGraph,
 ): Promise<Manifest> {
   const { id: model, sha256, dimensions, maxTokens } = embedder.model;
   const sums = [];
@@ -199,14 +218,14 @@ async function manifestOf(
     builtAt: new Date().toISOString(),
     model: { id: model, sha256, dimensions, maxTokens },
     settings,
-    counts: countsOf(tables),
+    counts: { ...countsOf(tables), copies },
     graph,
     documentsFingerprint: fingerprintOf(sources()),
     files: Object.fromEntries(sums) as Manifest['files'],
   };
 }
 
-function countsOf(tables: LaidOut): Manifest['counts'] {
+function countsOf(tables: LaidOut): Omit<Manifest['counts'], 'copies'> {
   return {
     documents: tables.documents.length,
     passages: tables.passageCount,

@@ -22,6 +22,7 @@ export const BUILD_FILES = {
   vectors: 'vectors.f32',
   tokenPlaces: 'token-places.u32',
   tokens: 'tokens.i8',
+  copies: 'copies.u32',
   graph: 'graph.hnsw',
   words: 'words.json',
 } as const;
@@ -53,6 +54,8 @@ export interface Counts {
   readonly places: number;
   readonly sentences: number;
   readonly vectors: number;
+  /** Vectors that equal another one: see `Copies`. */
+  readonly copies: number;
   /** Length of all texts in UTF-16 code units. */
   readonly chars: number;
 }

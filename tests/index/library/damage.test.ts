@@ -1,6 +1,6 @@
 import { cp, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { LibraryDamagedError } from '../../../src/index/library/library-errors.ts';
 import {
   BUILD_FILES,
@@ -13,6 +13,9 @@ import { keptFolder, temporaryFolder } from './temporary-folder.ts';
 import { toyDocuments } from './toy-documents.ts';
 import { toyEmbedder } from './toy-embedder.ts';
 import { SETTINGS, publishToyLibrary } from './toy-library.ts';
+
+// The processors may be busy with other files' tests.
+vi.setConfig({ testTimeout: 60_000 });
 
 const embedder = toyEmbedder();
 const expected = { model: embedder.model, settings: SETTINGS };
@@ -80,6 +83,7 @@ describe('a library with a damaged file', () => {
     ['places.u32', 'a passage beyond the end', 0],
     ['owners.u32', 'an owner beyond the end', 0],
     ['token-places.u32', 'tokens beyond the end', 0],
+    ['copies.u32', 'a copy beyond the end', 0],
   ])('is not opened when %s has %s, checksum and all', async (name, _, offset) => {
     const { libraryDir, file, manifest } = await copyWith(name);
     const contents = await readFile(file);

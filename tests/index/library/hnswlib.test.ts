@@ -1,6 +1,6 @@
 import { readFile, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import {
   GraphFileError,
   type GraphShape,
@@ -10,6 +10,9 @@ import {
 } from '../../../src/index/library/hnswlib.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 import { describeVectorIndex, randomVectors } from './vector-index.contract.ts';
+
+// The processors may be busy with other files' tests.
+vi.setConfig({ testTimeout: 60_000 });
 
 const SHAPE: GraphShape = { dimensions: 24, m: 16, efConstruction: 200, ef: 100 };
 

@@ -1,8 +1,11 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { libraryOf } from '../../../src/index/library/library-view.ts';
 import { publishToyLibrary } from './toy-library.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 import { toyDocuments } from './toy-documents.ts';
+
+// The processors may be busy with other files' tests.
+vi.setConfig({ testTimeout: 60_000 });
 
 test('finds a passage that the graph does not lead to', async () => {
   const { library, tables, manifest } = await publishToyLibrary(

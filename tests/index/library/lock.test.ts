@@ -2,10 +2,13 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readdir, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { BuildRunningError } from '../../../src/index/library/library-errors.ts';
 import { lockBuilds } from '../../../src/index/library/lock.ts';
 import { temporaryFolder } from './temporary-folder.ts';
+
+// The processors may be busy with other files' tests.
+vi.setConfig({ testTimeout: 60_000 });
 
 const LOCK_FILE = new URL('../../../dist/index/library/lock.js', import.meta.url).href;
 

@@ -1,6 +1,6 @@
 import { mkdir, readFile, readdir, rm, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { DocumentsFolderError } from '../../../src/index/documents/folder-errors.ts';
 import {
   BuildRunningError,
@@ -13,6 +13,9 @@ import {
 } from '../../../src/index/library/refresh-library.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 import { toyEmbedder } from './toy-embedder.ts';
+
+// The processors may be busy with other files' tests.
+vi.setConfig({ testTimeout: 60_000 });
 
 describe('refreshing a library', () => {
   test('builds it where there is none, and leaves it alone when nothing changed', async () => {

@@ -1,6 +1,6 @@
 import { readFile, readdir } from 'node:fs/promises';
 import path from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { Document } from '../../../src/index/documents/document.ts';
 import type { BuildProgress } from '../../../src/index/library/build-library.ts';
 import type { Library } from '../../../src/index/library/library.ts';
@@ -10,6 +10,9 @@ import { temporaryFolder } from './temporary-folder.ts';
 import { toyDocument, toyDocuments } from './toy-documents.ts';
 import { toyEmbedder } from './toy-embedder.ts';
 import { SETTINGS, publishToyLibrary } from './toy-library.ts';
+
+// The processors may be busy with other files' tests.
+vi.setConfig({ testTimeout: 60_000 });
 
 const embedder = toyEmbedder();
 const expected = { model: embedder.model, settings: SETTINGS };

@@ -1,0 +1,50 @@
+import path from 'node:path';
+import { type Copies, distinctLabels, relabelled } from './copies.ts';
+import { createExactScan, loadGraph } from './hnswlib.ts';
+import { BUILD_FILES, type Manifest } from './manifest.ts';
+import { cell } from './tables.ts';
+import type { VectorIndex } from './vector-index.ts';
+
+/**
+ * Below this many vectors an exact scan is used: it is right by construction, and as quick. Measured (384 dimensions,
+ * one core of a Zen 4): a scan 0.24 us a vector, a graph search with ef 100 0.5 to 1 ms.
+ */
+const EXACT_SCAN_VECTORS = 2000;
+
+/**
+ * Opens the index over a build's distinct vectors.
+ *
+ * A graph that can't be loaded although its bytes are right (another build of hnswlib, say) is no reason to stop.
+ */
+export async function openVectorIndex(
+  folder: string,
+  {
+    manifest,
+    vectors,
+    copies,
+  }: {
+    readonly manifest: Manifest;
+    readonly vectors: Float32Array;
+    readonly copies: Copies;
+  },
+): Promise<VectorIndex> {
+  const { shape } = manifest.graph;
+  const labels = distinctLabels(copies, manifest.counts.vectors);
+  const scan = () => relabelled(scanOf(vectors, labels, shape.dimensions), labels);
+  if (labels.length <= EXACT_SCAN_VECTORS) return scan();
+  try {
+    const graph = await loadGraph(path.join(folder, BUILD_FILES.graph), shape, labels.length);
+    return relabelled(graph, labels);
+  } catch {
+    return scan();
+  }
+}
+
+function scanOf(vectors: Float32Array, labels: Uint32Array, dimensions: number): VectorIndex {
+  const scan = createExactScan(dimensions, labels.length);
+  for (let position = 0; position < labels.length; position += 1) {
+    const start = cell(labels, position) * dimensions;
+    scan.add(vectors.subarray(start, start + dimensions));
+  }
+  return scan;
+}
