@@ -1,5 +1,5 @@
 import { setMaxListeners } from 'node:events';
-import { Api } from 'grammy';
+import { Api, type Transformer } from 'grammy';
 import type { UserFromGetMe } from 'grammy/types';
 import type { Ask } from '../retrieval/answer.ts';
 import { ALLOWED_UPDATES, createBot } from './bot.ts';
@@ -18,6 +18,7 @@ import { createMetrics, type Metrics } from './operating/metrics.ts';
 import { createStatusServer } from './operating/status-server.ts';
 import type { Observer } from './observer.ts';
 import type { BotSettings } from './settings.ts';
+import { basicRequests } from './telegram/basic-requests.ts';
 import { createBudget } from './telegram/budget.ts';
 import { systemClock } from './telegram/clock.ts';
 import { connection } from './telegram/connection.ts';
@@ -72,7 +73,7 @@ async function runWith(db: StateDatabase, parts: RunParts): Promise<void> {
   const { log, stopping, openRetrieval } = parts;
   const desk = openDesk(db, parts);
   const [me, retrieval] = await Promise.all([
-    insist(desk.contact, () => desk.api.getMe(signalFor(stopping))),
+    insist(desk.contact, () => identify(desk.api, stopping)),
     Promise.race([openRetrieval(), aborted(stopping)]),
   ]);
   if (!me || !retrieval) return;
@@ -83,12 +84,18 @@ async function runWith(db: StateDatabase, parts: RunParts): Promise<void> {
   await retrieval.close();
 }
 
+/** Every bot has a username; servers for tests may not say it, and then nobody can mention the bot. */
+async function identify(api: Api, stopping: AbortSignal): Promise<UserFromGetMe> {
+  const me: UserFromGetMe & { username?: string } = await api.getMe(signalFor(stopping));
+  return { ...me, username: me.username ?? '' };
+}
+
 /** What is there before anything is known of the bot. */
 interface Desk {
   readonly api: Api;
   readonly contact: Contact;
   readonly metrics: Metrics;
-  readonly transformer: ReturnType<typeof sending>;
+  readonly transformers: readonly Transformer[];
   /** Ends all waits to send, when time is up. */
   readonly hurry: AbortController;
   readonly depth: { current: () => number };
@@ -99,7 +106,7 @@ function openDesk(db: StateDatabase, { settings, log, stopping }: RunParts): Des
   setMaxListeners(0, hurry.signal); // as many as there are messages that wait
   const depth = { current: () => 0 };
   const metrics = createMetrics(() => depth.current());
-  const transformer = sending({
+  const sent = sending({
     clock: systemClock,
     budget: createBudget(systemClock),
     chats: openChatBook(db),
@@ -110,9 +117,10 @@ function openDesk(db: StateDatabase, { settings, log, stopping }: RunParts): Des
     },
   });
   const api = new Api(settings.token, { apiRoot: settings.apiRoot, fetch: connection() });
-  api.config.use(transformer);
+  const transformers = settings.isBasicApi ? [basicRequests(), sent] : [sent];
+  api.config.use(...transformers);
   const contact = createContact({ log, clock: systemClock, stopping });
-  return { api, contact, metrics, transformer, hurry, depth };
+  return { api, contact, metrics, transformers, hurry, depth };
 }
 
 interface Staff extends Desk, RunParts {
@@ -133,7 +141,7 @@ function startDelivery(db: StateDatabase, staff: Staff): Delivery {
     chats: openChatBook(db),
     newest,
     observer,
-    transformers: [staff.transformer],
+    transformers: staff.transformers,
   });
   const inbox = openInbox({ db, journal, origin: `${me.id}@${settings.apiRoot}` });
   inbox.compact();

@@ -13,6 +13,7 @@ export const botSettingsShape = z.object({
     .url({ protocol: /^https?$/, error: 'an address that starts with https:// or http://' })
     .default('https://api.telegram.org')
     .transform((root) => root.replace(/\/+$/, '')),
+  BOT_API: z.enum(['full', 'basic'], { error: 'full or basic' }).default('full'),
   EXCERPTS: wholeNumber({ min: 1, max: 10, byDefault: 3 }),
   QUESTION_MAX_AGE_MIN: wholeNumber({ min: 1, max: 24 * 60, byDefault: 15 }),
   INLINE_CACHE_SECONDS: wholeNumber({ min: 0, max: 86_400, byDefault: 60 }),
@@ -31,6 +32,8 @@ export interface BotSettings {
   readonly token: string;
   /** Without a slash at its end. */
   readonly apiRoot: string;
+  /** Set for older Bot API servers, which refuse some parameters. */
+  readonly isBasicApi: boolean;
   /** Most excerpts in an answer. */
   readonly excerpts: number;
   /** Older questions get an apology in place of an answer. */
@@ -67,6 +70,7 @@ export function readBotSettings(env: NodeJS.ProcessEnv): BotSettings {
   return {
     token: settings.BOT_TOKEN ?? '',
     apiRoot: settings.TELEGRAM_API_ROOT,
+    isBasicApi: settings.BOT_API === 'basic',
     excerpts: settings.EXCERPTS,
     questionMaxAgeMs: settings.QUESTION_MAX_AGE_MIN * 60_000,
     inlineCacheSeconds: settings.INLINE_CACHE_SECONDS,

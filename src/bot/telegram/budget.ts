@@ -15,36 +15,45 @@ const PER_CHAT: Rate = { limit: 3, windowMs: 3000 };
 const PER_GROUP: Rate = { limit: 20, windowMs: 60_000 };
 const OVERALL: Rate = { limit: 30, windowMs: 1000 };
 
+/** Telegram counts when a message reaches it, a little later than it was sent: windows are this much longer. */
+const MARGIN_MS = 100;
+
 /** What may be sent, and when. Everything that appears in a chat counts: messages, edits, typing. */
 export interface Budget {
   /**
    * Waits until the chat may be written to, in the order of asking, and counts it.
    *
+   * @returns to be called when Telegram has answered, since it may have counted the message as late as that
    * @throws Stopping
    */
-  turn(chatId: number, signal: AbortSignal): Promise<void>;
+  turn(chatId: number, signal: AbortSignal): Promise<() => void>;
   /** Counts it and says true where it delays nothing that may follow; for what is not worth a wait. */
   takeSpare(chatId: number): boolean;
   /** Telegram wants silence in a chat. */
   pause(chatId: number, ms: number): void;
 }
 
+/** Something that was sent. */
+interface Sent {
+  /** The latest that Telegram may have counted it, as far as known; milliseconds since the epoch. */
+  atMs: number;
+}
+
 interface ChatBudget {
   /** Groups and channels have negative ids. */
   readonly rates: readonly Rate[];
-  /** When the chat was last written to, ascending, milliseconds since the epoch. */
-  readonly times: number[];
+  readonly sent: Sent[];
   pausedUntil: number;
   /** Resolves when whoever asked last has had a turn. */
-  lastTurn: Promise<void>;
+  lastTurn: Promise<unknown>;
   waiting: number;
 }
 
 interface Ledger {
   readonly clock: Clock;
   readonly chats: Map<number, ChatBudget>;
-  /** When anything was last sent, as in a chat. */
-  readonly overall: number[];
+  /** What was last sent to any chat. */
+  readonly overall: Sent[];
 }
 
 export function createBudget(clock: Clock): Budget {
@@ -55,7 +64,10 @@ export function createBudget(clock: Clock): Budget {
       chat.waiting++;
       const mine = chat.lastTurn.then(() => countWhenReady(ledger, chat, signal));
       chat.lastTurn = mine.catch(() => {}).finally(() => chat.waiting--);
-      await mine;
+      const sent = await mine;
+      return () => {
+        sent.atMs = clock.now();
+      };
     },
     takeSpare(chatId) {
       const chat = chatOf(ledger, chatId);
@@ -81,14 +93,14 @@ function chatOf({ chats, clock }: Ledger, chatId: number): ChatBudget {
 }
 
 function newChat(rates: readonly Rate[]): ChatBudget {
-  return { rates, times: [], pausedUntil: 0, lastTurn: Promise.resolve(), waiting: 0 };
+  return { rates, sent: [], pausedUntil: 0, lastTurn: Promise.resolve(), waiting: 0 };
 }
 
 async function countWhenReady(
   ledger: Ledger,
   chat: ChatBudget,
   signal: AbortSignal,
-): Promise<void> {
+): Promise<Sent> {
   const { clock } = ledger;
   for (;;) {
     const waitMs = readyAt(ledger, chat) - clock.now();
@@ -98,7 +110,7 @@ async function countWhenReady(
 }
 
 function readyAt({ overall }: Ledger, chat: ChatBudget): number {
-  const own = chat.rates.map((rate) => nextTime(chat.times, rate));
+  const own = chat.rates.map((rate) => nextTime(chat.sent, rate));
   return Math.max(chat.pausedUntil, nextTime(overall, OVERALL), ...own);
 }
 
@@ -107,29 +119,33 @@ function hasSpare(ledger: Ledger, chat: ChatBudget): boolean {
   const now = ledger.clock.now();
   if (readyAt(ledger, chat) > now) return false;
   return chat.rates.every(({ limit, windowMs }) => {
-    const recent = chat.times.filter((time) => time > now - windowMs).length;
+    const recent = chat.sent.filter(({ atMs }) => atMs > now - windowMs).length;
     return recent + 2 <= Math.max(2, limit / 2);
   });
 }
 
-function count({ clock, overall }: Ledger, chat: ChatBudget): void {
-  record(chat.times, clock.now(), PER_GROUP.limit);
-  record(overall, clock.now(), OVERALL.limit);
+function count({ clock, overall }: Ledger, chat: ChatBudget): Sent {
+  const sent = { atMs: clock.now() };
+  record(chat.sent, sent, PER_GROUP.limit);
+  record(overall, sent, OVERALL.limit);
+  return sent;
 }
 
-function nextTime(times: readonly number[], { limit, windowMs }: Rate): number {
-  const oldest = times.at(-limit);
-  return times.length < limit || oldest === undefined ? 0 : oldest + windowMs;
+/** When one more may be sent; 0 where it may be at any time. */
+function nextTime(sent: readonly Sent[], { limit, windowMs }: Rate): number {
+  if (sent.length < limit) return 0;
+  const times = sent.map(({ atMs }) => atMs).sort((a, b) => a - b);
+  return (times.at(-limit) ?? 0) + windowMs + MARGIN_MS;
 }
 
-function record(times: number[], now: number, keep: number): void {
-  times.push(now);
-  if (times.length > keep) times.shift();
+function record(all: Sent[], sent: Sent, keep: number): void {
+  all.push(sent);
+  if (all.length > keep) all.shift();
 }
 
 function forgetQuiet(chats: Map<number, ChatBudget>, now: number): void {
   for (const [chatId, chat] of chats) {
     const isQuiet = chat.waiting === 0 && chat.pausedUntil < now;
-    if (isQuiet && (chat.times.at(-1) ?? 0) < now - PER_GROUP.windowMs) chats.delete(chatId);
+    if (isQuiet && (chat.sent.at(-1)?.atMs ?? 0) < now - PER_GROUP.windowMs) chats.delete(chatId);
   }
 }

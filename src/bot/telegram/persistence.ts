@@ -67,9 +67,10 @@ export async function sendSurely(
   let pauseMs = FIRST_PAUSE_MS;
   for (;;) {
     const chatId = chats.currentId(payload.chat_id);
-    await budget.turn(chatId, stopping);
+    const answeredNow = await budget.turn(chatId, stopping);
     const sent: Request = { ...request, payload: addressedTo(chatId, payload) };
     const outcome = await attempt(call, sent, parts);
+    answeredNow();
     if (outcome.kind === 'done') return outcome.response;
     if (outcome.kind === 'refused') throw outcome.error;
     if (outcome.kind === 'changed') {

@@ -21,7 +21,7 @@ async function sendTimes(chatIds: readonly number[]): Promise<number[]> {
 
 describe('the budget', () => {
   test('sends three messages to a chat at once, and then one a second on average', async () => {
-    expect(await sendTimes([7, 7, 7, 7, 7])).toEqual([0, 0, 0, 3000, 3000]);
+    expect(await sendTimes([7, 7, 7, 7, 7])).toEqual([0, 0, 0, 3100, 3100]);
   });
 
   test('[28] sends at most 20 messages a minute to a group', async () => {
@@ -34,6 +34,7 @@ describe('the budget', () => {
     const times = await sendTimes(Array.from({ length: 75 }, (_, chatId) => chatId + 1));
     expect(times.filter((time) => time < 1000)).toHaveLength(30);
     expect(times.filter((time) => time < 2000)).toHaveLength(60);
+    expect(Math.max(...times)).toBeLessThan(3000);
   });
 
   test('delays no chat for the sake of another', async () => {

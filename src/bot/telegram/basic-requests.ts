@@ -1,0 +1,18 @@
+import type { Transformer } from 'grammy';
+
+/**
+ * Leaves out what older Bot API servers refuse: link preview options, quotes in replies, and the button above inline
+ * results. An answer needs none of them.
+ */
+export function basicRequests(): Transformer {
+  return (prev, method, payload, signal) => prev(method, basic(payload) as typeof payload, signal);
+}
+
+const LEFT_OUT = new Set(['link_preview_options', 'quote', 'button']);
+
+function basic(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(basic);
+  if (typeof value !== 'object' || value === null) return value;
+  const kept = Object.entries(value).filter(([name]) => !LEFT_OUT.has(name));
+  return Object.fromEntries(kept.map(([name, inner]) => [name, basic(inner)]));
+}
