@@ -30,45 +30,56 @@ function progressBar(stream: NodeJS.WriteStream): ProgressDisplay {
       stream,
       clearOnComplete: true,
       hideCursor: true,
-      etaBuffer: 50,
-      format: '{phase} {bar} {value} of {total} · {rate} · {eta_formatted} left',
+      format: '{phase} {bar} {value} of {total}{pace}',
     },
     Presets.shades_classic,
   );
   let phase: BuildProgress['phase'] | undefined;
   let startedAt = 0;
   return {
-    show({ phase: next, done, total }) {
-      const rate = () => rateOf(done, performance.now() - startedAt);
-      if (next === phase) {
-        bar.update(done, { rate: rate() });
-        return;
+    show(progress) {
+      const { phase: next, done, total } = progress;
+      if (next !== phase) {
+        bar.stop();
+        phase = next;
+        startedAt = performance.now();
+        if (total !== undefined) bar.start(total, done, { phase: PHASES[next], pace: '' });
       }
-      bar.stop();
-      phase = next;
-      startedAt = performance.now();
-      if (total !== undefined) bar.start(total, done, { phase: PHASES[next], rate: rate() });
+      bar.update(done, { pace: paceOf(progress, performance.now() - startedAt) });
     },
     stop: () => bar.stop(),
   };
 }
 
-function rateOf(done: number, ms: number): string {
-  return ms < 500 ? '' : `${(done / (ms / 1000)).toFixed(done / ms > 0.1 ? 0 : 1)}/s`;
+/** Rate and time left, as soon as they mean something: ` · 12/s · 40 s left`. */
+export function paceOf({ done, total }: BuildProgress, ms: number): string {
+  if (total === undefined || done < 2 || done >= total || ms < 1000) return '';
+  const perSecond = done / (ms / 1000);
+  const rate = perSecond < 10 ? perSecond.toFixed(1) : perSecond.toFixed(0);
+  return ` · ${rate}/s · ${durationOf((total - done) / perSecond)} left`;
+}
+
+function durationOf(seconds: number): string {
+  if (seconds < 90) return `${Math.ceil(seconds)} s`;
+  return seconds < 5400 ? `${Math.ceil(seconds / 60)} min` : `${(seconds / 3600).toFixed(1)} h`;
 }
 
 /** A line when a phase begins, and one now and then. */
 function progressLines(stream: NodeJS.WriteStream): ProgressDisplay {
   let phase: BuildProgress['phase'] | undefined;
+  let startedAt = 0;
   let writtenAt = 0;
   return {
-    show({ phase: next, done, total }) {
+    show(progress) {
+      const { phase: next, done, total } = progress;
       const begins = next !== phase;
       if (!begins && performance.now() - writtenAt < LINE_EVERY_MS) return;
+      if (begins) startedAt = performance.now();
       phase = next;
       writtenAt = performance.now();
       const amount = total === undefined ? '' : begins ? ` (${total})` : `: ${done} of ${total}`;
-      stream.write(`${PHASES[next]}${amount}\n`);
+      const pace = begins ? '' : paceOf(progress, performance.now() - startedAt);
+      stream.write(`${PHASES[next]}${amount}${pace}\n`);
     },
     stop: () => undefined,
   };
