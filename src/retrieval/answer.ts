@@ -49,6 +49,8 @@ export interface Excerpt extends Span {
 export interface AskOptions {
   /** Most excerpts, 1..20; three unless told. */
   readonly limit?: number;
+  /** Documents that may be quoted, by id; all unless told. */
+  readonly mayQuote?: (documentId: string) => boolean;
 }
 
 /** The door to retrieval: everything that answers questions, bot and terminal alike, calls this. */

@@ -25,7 +25,7 @@ export function createAsk({ library: current, embedder }: AskParts): Ask {
     const embedded = performance.now();
     const library = current();
     const sought = { vectors, terms: questionTerms(library, question) };
-    const candidates = findCandidates(library, sought);
+    const candidates = findCandidates(library, sought, options.mayQuote);
     const searched = performance.now();
     const answer = answerFrom(library, sought, candidates, options);
     const done = performance.now();

@@ -1,4 +1,4 @@
-import type { QuestionVectors } from '../index/embedding/embedder.ts';
+import type { QuestionVectors, Vector } from '../index/embedding/embedder.ts';
 import type { Library, PassagePlace } from '../index/library/library.ts';
 import { cosineSimilarity } from './similarity.ts';
 import type { TermWeights } from './terms.ts';
@@ -14,7 +14,7 @@ export interface Sought {
 export interface Candidate {
   /** Passage position in the library. */
   readonly passage: number;
-  /** Where its text stands: the first of the passage's places. */
+  /** Where its text stands: the first of the passage's places that may be quoted. */
   readonly place: PassagePlace;
   /** Cosine similarity of question and passage, -1..1. */
   readonly similarity: number;
@@ -30,16 +30,42 @@ const NEAREST_PASSAGES = 60;
 const WORD_MATCHES = 40;
 
 /** Passages near in meaning and passages that hold the words, each once, in no particular order. */
-export function findCandidates(library: Library, { vectors, terms }: Sought): Candidate[] {
-  const near = library.nearest(vectors.vector, NEAREST_PASSAGES).map(({ passage }) => passage);
+export function findCandidates(
+  library: Library,
+  { vectors, terms }: Sought,
+  mayQuote: (documentId: string) => boolean = () => true,
+): Candidate[] {
+  const placeOf = (passage: number) =>
+    library
+      .passage(passage)
+      .places.find(({ document }) => mayQuote(library.documents[document]?.id ?? ''));
+  const near = nearestPassages(
+    library,
+    vectors.vector,
+    (passage) => placeOf(passage) !== undefined,
+  );
   const matches = library.findWords({ terms: [...terms.keys()], limit: WORD_MATCHES });
   const byPassage = new Map(matches.map((match) => [match.passage, match]));
   return [...new Set([...near, ...byPassage.keys()])].flatMap((passage) => {
-    const [place] = library.passage(passage).places;
+    const place = placeOf(passage);
     if (!place) return [];
     const match = byPassage.get(passage);
     const similarity = cosineSimilarity(vectors.vector, library.passageVector(passage));
     const words = match ? wordShare(match.bm25, terms) : 0;
     return [{ passage, place, similarity, words, terms: match?.terms ?? [] }];
   });
+}
+
+/** The nearest passages that may be quoted: looks further as long as too few of those found may. */
+function nearestPassages(
+  library: Library,
+  question: Vector,
+  may: (passage: number) => boolean,
+): number[] {
+  for (let limit = NEAREST_PASSAGES; ; limit *= 4) {
+    const found = library.nearest(question, limit).filter(({ passage }) => may(passage));
+    if (found.length >= NEAREST_PASSAGES || limit >= library.passageCount) {
+      return found.slice(0, NEAREST_PASSAGES).map(({ passage }) => passage);
+    }
+  }
 }

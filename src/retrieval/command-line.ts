@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 
-/** What `npm run ask` was told to do. */
+/** One question, or each line of standard input. */
 export type AskCommand =
   | {
       readonly kind: 'one';
@@ -8,35 +8,68 @@ export type AskCommand =
       readonly json: boolean;
       readonly limit: number;
     }
-  | { readonly kind: 'stream'; readonly limit: number }
-  | { readonly kind: 'help' };
+  | { readonly kind: 'stream'; readonly limit: number };
+
+/** An evaluation of a folder of documents and labelled questions. */
+export interface EvalCommand {
+  readonly kind: 'eval';
+  readonly folder: string;
+  readonly json: boolean;
+  /** An earlier report (`--json`) that this one must not fall behind. */
+  readonly baseline: string | undefined;
+  /** Where the plot goes, an SVG file. */
+  readonly plot: string | undefined;
+}
+
+export type Command = AskCommand | EvalCommand | { readonly kind: 'help' };
 
 /** Thrown for arguments that can't be understood; the message says what is allowed. */
 export class UsageError extends Error {
   override name = 'UsageError' as const;
 }
 
-export const ASK_USAGE = `Usage: npm run ask -- "question" [--excerpts N] [--json]
+export const USAGE = `Usage: npm run ask -- "question" [--excerpts N] [--json]
        npm run --silent ask -- --json < questions.txt
+       npm run eval -- FOLDER [--json] [--baseline FILE] [--plot FILE]
 
-  --excerpts N  most excerpts to show, 1 to 20 (default 3)
-  --json        one line of JSON an answer; without a question on the command line,
-                questions are read from standard input, one a line
+  --excerpts N     most excerpts to show, 1 to 20 (default 3)
+  --json           one line of JSON an answer; without a question on the command line,
+                   questions are read from standard input, one a line
+  FOLDER           holds documents/ and questions.json (README, "Evaluation")
+  --baseline FILE  an earlier --json report: fails where this one is worse
+  --plot FILE      writes the report's curves as SVG
 `;
 
 const DEFAULT_LIMIT = 3;
 const HIGHEST_LIMIT = 20;
 
-/** @throws UsageError */
-export function parseAskCommand(args: readonly string[]): AskCommand {
+/**
+ * @param args the command (`ask` or `eval`) and what follows it
+ * @throws UsageError
+ */
+export function parseCommand([name, ...args]: readonly string[]): Command {
   const { values, positionals } = parse(args);
-  const question = positionals.join(' ').trim();
-  const limit = limitFrom(values.excerpts);
-  const json = values.json ?? false;
   if (values.help) return { kind: 'help' };
+  if (name === 'ask') return askCommand(values, positionals.join(' ').trim());
+  if (name === 'eval') return evalCommand(values, positionals);
+  throw new UsageError(USAGE);
+}
+
+type Values = ReturnType<typeof parse>['values'];
+
+function askCommand({ excerpts, json = false }: Values, question: string): Command {
+  const limit = limitFrom(excerpts);
   if (question !== '') return { kind: 'one', question, json, limit };
   if (json) return { kind: 'stream', limit };
-  throw new UsageError(`What is the question?\n\n${ASK_USAGE}`);
+  throw new UsageError(`What is the question?\n\n${USAGE}`);
+}
+
+function evalCommand({ json = false, baseline, plot }: Values, folders: string[]): Command {
+  const [folder, ...others] = folders;
+  if (folder === undefined || others.length > 0) {
+    throw new UsageError(`Which one folder is to be evaluated?\n\n${USAGE}`);
+  }
+  return { kind: 'eval', folder, json, baseline, plot };
 }
 
 function parse(args: readonly string[]) {
@@ -47,12 +80,14 @@ function parse(args: readonly string[]) {
       options: {
         json: { type: 'boolean' },
         excerpts: { type: 'string' },
+        baseline: { type: 'string' },
+        plot: { type: 'string' },
         help: { type: 'boolean', short: 'h' },
       },
     });
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new UsageError(`${reason}\n\n${ASK_USAGE}`, { cause });
+    throw new UsageError(`${reason}\n\n${USAGE}`, { cause });
   }
 }
 

@@ -1,49 +1,52 @@
-import { createInterface } from 'node:readline';
-import { openEmbedder } from '../index/embedding/worker-embedder.ts';
-import { openModelFolder } from '../index/embedding/model-files.ts';
-import { refreshLibrary } from '../index/library/refresh-library.ts';
-import { readEnvironment, readIndexSettings } from '../index/settings.ts';
+import { openForQuestions } from '../index/open-for-questions.ts';
+import { operatorAdvice } from '../index/operator-errors.ts';
+import {
+  indexSettingsShape,
+  readEnvironment,
+  readIndexSettings,
+  unknownVariables,
+} from '../index/settings.ts';
 import { createAsk } from './ask.ts';
-import { ASK_USAGE, parseAskCommand } from './command-line.ts';
-import { renderAsJsonLine } from './json-lines.ts';
-import { renderForTerminal } from './terminal.ts';
+import { runAsk } from './ask-command.ts';
+import { parseCommand, USAGE, UsageError } from './command-line.ts';
+import { EvalSetError } from './eval/cases.ts';
+import { runEval } from './eval/eval-command.ts';
 
-const command = parseAskCommand(process.argv.slice(2));
-if (command.kind === 'help') {
-  process.stdout.write(ASK_USAGE);
-} else {
-  const s = readIndexSettings(readEnvironment());
-  const embedderP = openEmbedder({ modelsDir: s.modelsDir, modelId: s.embeddingModel });
-  const f = await openModelFolder(s.modelsDir, s.embeddingModel);
-  const r = await refreshLibrary({
-    documentsDir: s.documentsDir,
-    libraryDir: s.libraryDir,
-    maxFileBytes: s.maxFileBytes,
-    model: {
-      id: f.id,
-      sha256: f.sha256,
-      dimensions: f.manifest.dimensions,
-      maxTokens: f.manifest.maxTokens,
-    },
-    embedder: () => embedderP,
-    onProgress: (p) => console.error(p),
-  });
-  const embedder = await embedderP;
-  const ask = createAsk({ library: () => r.library, embedder });
-  if (command.kind === 'one') {
-    const answer = await ask(command.question, { limit: command.limit });
-    process.stdout.write(
-      command.json
-        ? renderAsJsonLine(answer) + '\n'
-        : renderForTerminal(answer, {
-            colours: process.stdout.isTTY && !process.env['NO_COLOR'],
-            columns: process.stdout.columns ?? 80,
-          }),
-    );
-  } else {
-    for await (const line of createInterface({ input: process.stdin })) {
-      process.stdout.write(renderAsJsonLine(await ask(line, { limit: command.limit })) + '\n');
+// `npm run ask` and `npm run eval`: questions without Telegram.
+
+try {
+  process.exitCode = await run(process.argv.slice(2));
+} catch (error) {
+  const told = error instanceof UsageError || error instanceof EvalSetError;
+  const advice = told ? error.message : operatorAdvice(error);
+  if (advice === undefined) throw error;
+  process.stderr.write(`${advice}\n`);
+  process.exitCode = error instanceof UsageError ? 2 : 1;
+}
+
+async function run(args: readonly string[]): Promise<number> {
+  const command = parseCommand(args);
+  const env = readEnvironment();
+  const settings = readIndexSettings(env);
+  for (const name of unknownVariables(env, Object.keys(indexSettingsShape.shape))) {
+    process.stderr.write(`${name} is not a setting: misspelt? .env.example lists them all.\n`);
+  }
+  switch (command.kind) {
+    case 'help':
+      process.stdout.write(USAGE);
+      return 0;
+    case 'eval':
+      return await runEval(command, settings);
+    case 'one':
+    case 'stream': {
+      const { refreshed, embedder } = await openForQuestions(settings, process.stderr);
+      try {
+        const ask = createAsk({ library: () => refreshed.library, embedder });
+        await runAsk(command, ask, { env, input: process.stdin, output: process.stdout });
+        return 0;
+      } finally {
+        await embedder.close();
+      }
     }
   }
-  await embedder.close();
 }

@@ -1,4 +1,4 @@
-import type { Ask } from '../answer.ts';
+import type { Answer, Ask } from '../answer.ts';
 import type { EvalCase } from './cases.ts';
 import { type ReliabilityBin, reliability, type RiskPoint, riskCoverage } from './curve.ts';
 import {
@@ -36,12 +36,32 @@ const LIMIT = 10;
 export async function askAll(
   cases: readonly EvalCase[],
   ask: Ask,
-  onAsked?: () => void,
+  onAsked: () => void,
+): Promise<Outcome[]> {
+  return await inTurn(cases, (asked) => ask(asked.question, { limit: LIMIT }), onAsked);
+}
+
+/** Asks every answerable question as if its document weren't there: a foreign one, as far as documents differ. */
+export async function askElsewhere(
+  cases: readonly EvalCase[],
+  ask: Ask,
+  onAsked: () => void,
+): Promise<Outcome[]> {
+  const answerable = cases.filter(({ kind }) => kind === 'answerable');
+  const elsewhere = ({ question, document }: EvalCase) =>
+    ask(question, { limit: LIMIT, mayQuote: (id) => id !== document });
+  return await inTurn(answerable, elsewhere, onAsked);
+}
+
+async function inTurn(
+  cases: readonly EvalCase[],
+  answerTo: (asked: EvalCase) => Promise<Answer>,
+  onAsked: () => void,
 ): Promise<Outcome[]> {
   const outcomes: Outcome[] = [];
   for (const asked of cases) {
-    outcomes.push({ case: asked, answer: await ask(asked.question, { limit: LIMIT }) });
-    onAsked?.();
+    outcomes.push({ case: asked, answer: await answerTo(asked) });
+    onAsked();
   }
   return outcomes;
 }

@@ -1,0 +1,88 @@
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { readFile, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { openForQuestions } from '../../index/open-for-questions.ts';
+import type { IndexSettings } from '../../index/settings.ts';
+import { createAsk } from '../ask.ts';
+import type { EvalCommand } from '../command-line.ts';
+import { regressions } from './baseline.ts';
+import { casesOf, type EvalSet, EvalSetError, parseEvalSet } from './cases.ts';
+import { plotReport } from './plot.ts';
+import { renderReport } from './report.ts';
+import { askAll, askElsewhere, type EvalReport, reportOn } from './run.ts';
+
+/**
+ * `npm run eval`: builds a library of the folder's documents in the system's folder for temporary files, where the next
+ * evaluation finds it again, asks every question as the bot would, and prints how well they were answered.
+ *
+ * @returns the exit code: 1 when the report falls behind the baseline
+ * @throws EvalSetError, and what openForQuestions throws
+ */
+export async function runEval(command: EvalCommand, settings: IndexSettings): Promise<number> {
+  const { set, documentsDir } = await readSet(command.folder, settings.documentsDir);
+  const libraryDir = libraryFolder(documentsDir, settings.embeddingModel);
+  const report = await evaluate(set, { ...settings, documentsDir, libraryDir });
+  process.stdout.write(
+    command.json ? `${JSON.stringify(report, undefined, 2)}\n` : renderReport(report),
+  );
+  if (command.plot !== undefined) await writeFile(command.plot, plotReport(report));
+  if (command.baseline === undefined) return 0;
+  const baseline = JSON.parse(await readFile(command.baseline, 'utf8')) as EvalReport;
+  const worse = regressions(report, baseline);
+  for (const sentence of worse) process.stderr.write(`${sentence}\n`);
+  return worse.length === 0 ? 0 : 1;
+}
+
+async function evaluate(set: EvalSet, settings: IndexSettings): Promise<EvalReport> {
+  const { refreshed, embedder } = await openForQuestions(settings, process.stderr);
+  try {
+    const { library } = refreshed;
+    const ask = createAsk({ library: () => library, embedder });
+    const cases = casesOf(set, library);
+    const onAsked = counter(process.stderr);
+    const outcomes = await askAll(cases, ask, onAsked);
+    const foreign = library.documents.length > 1 ? await askElsewhere(cases, ask, onAsked) : [];
+    const report = reportOn(outcomes, foreign);
+    if (report.finding.questions > 0 && report.finding.in10 === 0) throw brokenSet();
+    return report;
+  } finally {
+    await embedder.close();
+  }
+}
+
+function brokenSet(): EvalSetError {
+  return new EvalSetError(
+    'No excerpt held any gold span: the set does not fit its documents (other texts, or offsets of another unit). Nothing is reported.',
+  );
+}
+
+/** The set, and where its documents are: where it says, else beside it, else the documents folder of the settings. */
+async function readSet(
+  given: string,
+  byDefault: string,
+): Promise<{ set: EvalSet; documentsDir: string }> {
+  const isFolder = (await stat(given).catch(() => undefined))?.isDirectory();
+  const file = isFolder ? path.join(given, 'questions.json') : given;
+  const json = await readFile(file, 'utf8').catch((cause: unknown) => {
+    throw new EvalSetError(`${file} can't be read. See "Evaluation" in the README.`, { cause });
+  });
+  const set = parseEvalSet(json, file);
+  const beside = path.resolve(path.dirname(file), set.documents ?? 'documents');
+  return { set, documentsDir: existsSync(beside) ? beside : byDefault };
+}
+
+function libraryFolder(documentsDir: string, model: string): string {
+  const name = createHash('sha256').update(`${documentsDir}\n${model}`).digest('hex').slice(0, 16);
+  return path.join(tmpdir(), 'excerpt-bot-eval', name);
+}
+
+/** Tells now and then how many questions were asked. */
+function counter(stream: NodeJS.WriteStream): () => void {
+  let asked = 0;
+  return () => {
+    asked += 1;
+    if (asked % 500 === 0) stream.write(`Asked ${asked} questions\n`);
+  };
+}
