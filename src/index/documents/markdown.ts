@@ -8,8 +8,10 @@ import type { Span } from '../span.ts';
 const MAX_HEADING_CHARS = 1000;
 
 const ATX = /^ {0,3}#{1,6}(?:[ \t]|$)/u;
-/** A heading without any markup in it, which needs no parser. */
-const PLAIN_ATX = /^(#{1,6}) ([\p{L}\p{N}](?:[\p{L}\p{M}\p{N},.:;?!'’“”()–—-]| (?! ))*)$/u;
+/** Headings without any markup in them, which need no parser; `1.` and `+` could open a list. */
+const PLAIN = String.raw`\p{L}(?:[\p{L}\p{M}\p{N},.:;?!'’“”()–—-]| (?! ))*(?<! )`;
+const PLAIN_ATX = new RegExp(`^(#{1,6}) (${PLAIN})$`, 'u');
+const PLAIN_SETEXT = new RegExp(`^(${PLAIN})\\n(=|-)\\2*$`, 'u');
 const BREAK = /^ {0,3}(?:(?:-[ \t]*){3,}|(?:_[ \t]*){3,}|(?:\*[ \t]*){3,})$/u;
 const UNDERLINE = /^ {0,3}(?:=+|-+)[ \t]*$/u;
 const FENCE = /^ {0,3}(`{3,}(?!.*`)|~{3,})/u;
@@ -77,12 +79,12 @@ function* linesOutsideCode(text: string, from: number): Generator<Span> {
 
 function headingsIn(text: string, { start, end }: Span): HeadingMark[] {
   if (end - start > MAX_HEADING_CHARS) return [];
-  const plainHeading = PLAIN_ATX.exec(text.slice(start, end));
-  if (plainHeading !== null) {
-    const [, marks = '', title = ''] = plainHeading;
-    return [{ start, end, level: marks.length, text: title }];
-  }
-  const { children } = fromMarkdown(text.slice(start, end));
+  const marked = text.slice(start, end);
+  const [, marks = '', atx] = PLAIN_ATX.exec(marked) ?? [];
+  if (atx !== undefined) return [{ start, end, level: marks.length, text: atx }];
+  const [, setext, line = ''] = PLAIN_SETEXT.exec(marked) ?? [];
+  if (setext !== undefined) return [{ start, end, level: line === '=' ? 1 : 2, text: setext }];
+  const { children } = fromMarkdown(marked);
   return children.flatMap((node) => {
     const [from, to] = [node.position?.start.offset, node.position?.end.offset];
     if (node.type !== 'heading' || from === undefined || to === undefined) return [];

@@ -31,7 +31,7 @@ export function speechOf(text: string, paragraph: Span, language: string): Speec
   const turn = opensTurn(said) || SPEAKER.test(said);
   if (said.length > MAX_QUESTION_CHARS || ANSWER_MARK.test(said)) return { asks: 'not', turn };
   if (!isQuestion(said, language)) return { asks: 'not', turn };
-  const sentences = splitSentences(said, { start: 0, end: said.length }, language);
+  const sentences = Array.from(splitSentences(said, { start: 0, end: said.length }, language));
   const all = sentences.every((sentence) =>
     isQuestion(said.slice(sentence.start, sentence.end), language),
   );

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { keepPace } from '../library/pace.ts';
 import type { Span } from '../span.ts';
 import type { Document, Paragraph, Sentence } from './document.ts';
 import { type CountTokens, fitSentences } from './fit-sentences.ts';
@@ -14,7 +15,7 @@ import { titleOf } from './title.ts';
 export interface TokenMeasure {
   /** Most tokens of a passage's context and sentences together. */
   readonly passageTokens: number;
-  readonly countTokens: CountTokens;
+  countTokens(texts: readonly string[]): Promise<readonly number[]>;
 }
 
 /** Most tokens of a sentence: one that is longer (a list without full stops, say) is parted at its clauses. */
@@ -40,10 +41,10 @@ export async function readDocument(
 }
 
 /** The document of a reading: its structure found, its sentences told apart, counted and gathered to passages. */
-export async function documentOf(
+async function documentOf(
   reading: Reading,
   file: { readonly id: string; readonly sha256: string },
-  { passageTokens, countTokens }: TokenMeasure,
+  measure: TokenMeasure,
   size: PassageSize,
 ): Promise<Document> {
   const { text, pageStarts } = reading;
@@ -52,12 +53,12 @@ export async function documentOf(
   const { sections, paragraphs } = structureOf(reading, title, language);
   const maxTokens = Math.max(
     1,
-    Math.min(size.maxTokens, Math.floor(passageTokens * (1 - CONTEXT_SHARE))),
+    Math.min(size.maxTokens, Math.floor(measure.passageTokens * (1 - CONTEXT_SHARE))),
   );
   const sentences = await sentencesOf(text, paragraphs, {
     language,
     limit: Math.min(maxTokens, MAX_SENTENCE_TOKENS),
-    countTokens,
+    countTokens: (texts) => measure.countTokens(texts),
   });
   const passages = passagesOf(text, { paragraphs, sentences }, { ...size, maxTokens });
   return {
@@ -84,8 +85,13 @@ async function sentencesOf(
 ): Promise<Sentence[]> {
   const { language, limit, countTokens } = settings;
   const spans: Span[] = [];
-  for (const paragraph of paragraphs)
-    for (const span of splitSentences(text, paragraph, language)) spans.push(span);
+  const pace = keepPace();
+  for (const paragraph of paragraphs) {
+    for (const span of splitSentences(text, paragraph, language)) {
+      spans.push(span);
+      await pace();
+    }
+  }
   const counted = await fitSentences(text, spans, limit, countTokens);
   let paragraph = 0;
   return counted.map(({ start, end, tokens }) => {

@@ -32,6 +32,8 @@ const CLINGING_MARKS =
   /^(?:[[(]?\d{1,3}[\])](?:\[[^\]\s]{1,12}\])*|(?:[*_`~]+|[»›]|\]\([^)\s]{0,100}\))+)\s+(?!\p{Ll})/u;
 const LOWER_START = /^["'“‘«„([{]*\p{Ll}/u;
 const LIST_MARK = /^\s*(?:[-*+•‣▪◦·●]|\(?\d{1,3}[.)]|\(?\p{L}[.)]|\||#{1,6}|>)\s/u;
+/** An underline, a rule, a table's ruling: part of what stands above it. */
+const WORDLESS_LINE = /^[^\p{L}\p{N}\n]*(?:\n|$)/u;
 const ONLY_LIST_MARK = /^\s*\(?(?:\p{N}{1,3}|\p{L}|[ivxlc]{1,6})[.)]$/iu;
 
 /**
@@ -40,23 +42,22 @@ const ONLY_LIST_MARK = /^\s*\(?(?:\p{N}{1,3}|\p{L}|[ivxlc]{1,6})[.)]$/iu;
  *
  * @param language ISO 639-1 or `und`
  */
-export function splitSentences(text: string, paragraph: Span, language: string): Span[] {
+export function* splitSentences(text: string, paragraph: Span, language: string): Generator<Span> {
   const borders = new Borders(text, paragraph, language);
-  const sentences: Span[] = [];
-  const add = (span: Span): void => {
-    const sentence = trimmed(text, span);
-    if (sentence !== undefined) sentences.push(sentence);
-  };
   let start = paragraph.start;
   for (const segmentEnd of segmentEnds(text, paragraph, language)) {
     if (segmentEnd <= start) continue;
     const end = borders.sentenceEnd(start, segmentEnd);
     if (end === undefined) continue;
-    add({ start, end });
+    yield* sentenceIn(text, { start, end });
     start = end;
   }
-  if (start < paragraph.end) add({ start, end: paragraph.end });
-  return sentences;
+  if (start < paragraph.end) yield* sentenceIn(text, { start, end: paragraph.end });
+}
+
+function* sentenceIn(text: string, span: Span): Generator<Span> {
+  const sentence = trimmed(text, span);
+  if (sentence !== undefined) yield sentence;
 }
 
 /** Where sentences may end, the last end left out; window by window. */
@@ -146,6 +147,7 @@ class Borders {
   /** Whether a sentence goes on over a line end. */
   #lineContinues(end: number, body: string, after: string): boolean {
     const next = after.trimStart();
+    if (WORDLESS_LINE.test(after)) return true;
     if (LIST_MARK.test(after)) return false;
     if (TERMINAL.test(body))
       return LOWER_START.test(next) || isShortened(body, next, this.#language);

@@ -4,9 +4,8 @@ import { splitSentences } from '../../../src/index/documents/sentences.ts';
 /** The text with `|` before each sentence but the first, after all `|` in it were taken out. */
 function split(marked: string, language = 'en'): string {
   const text = marked.replaceAll('|', '');
-  const starts = splitSentences(text, { start: 0, end: text.length }, language).map(
-    ({ start }) => start,
-  );
+  const spans = [...splitSentences(text, { start: 0, end: text.length }, language)];
+  const starts = spans.map(({ start }) => start);
   return starts
     .map((start, position) => text.slice(position === 0 ? 0 : start, starts[position + 1]))
     .join('|');
@@ -120,9 +119,14 @@ describe('a line end', () => {
     expect(split(marked)).toBe(marked);
   });
 
+  test('before a line without any word ends nothing', () => {
+    const marked = 'A heading\n=========\n|And text\n* * *';
+    expect(split(marked)).toBe(marked);
+  });
+
   test('ends a row of a table', () => {
     const text = '| a | b |\n| c | d |';
-    expect(splitSentences(text, { start: 0, end: text.length }, 'en')).toEqual([
+    expect([...splitSentences(text, { start: 0, end: text.length }, 'en')]).toEqual([
       { start: 0, end: 9 },
       { start: 10, end: 19 },
     ]);
@@ -132,7 +136,7 @@ describe('a line end', () => {
 test('a very long text without any end is split in linear time and never inside a word', () => {
   const text = 'word and more '.repeat(70_000);
   const started = performance.now();
-  const spans = splitSentences(text, { start: 0, end: text.length }, 'en');
+  const spans = [...splitSentences(text, { start: 0, end: text.length }, 'en')];
   expect(performance.now() - started).toBeLessThan(5_000);
   expect(spans.length).toBeGreaterThan(100);
   expect(

@@ -254,6 +254,7 @@ describe('for any text', () => {
         { numRuns: 200 },
       );
     },
+    60_000,
   );
 });
 
