@@ -8,7 +8,7 @@ import type { Simulator } from '../driver/simulator.ts';
 import type { BotStatus } from './feed.ts';
 
 /** A bot that the demo shows; the real one unless a test brings its own. */
-export interface DemoBot {
+interface DemoBot {
   stop(): Promise<void>;
 }
 
@@ -99,6 +99,6 @@ async function build(): Promise<void> {
 }
 
 /** Thrown where the bot can't be compiled. */
-export class BuildError extends Error {
+class BuildError extends Error {
   override name = 'BuildError' as const;
 }

@@ -16,7 +16,7 @@ const FLAGS = [
 ];
 
 /** Thrown where there is no Chromium. */
-export class NoBrowserError extends Error {
+class NoBrowserError extends Error {
   override name = 'NoBrowserError' as const;
 }
 

@@ -8,7 +8,7 @@ import type { Cast } from './cast.ts';
 export type BotStatus = 'starting' | 'ready' | 'stopped';
 
 /** A chat in the page's list. */
-export interface PageChat {
+interface PageChat {
   readonly id: number;
   readonly kind: 'private' | 'group';
   readonly title: string;
@@ -25,7 +25,7 @@ export interface PagePerson {
 }
 
 /** Commands that the bot published, as setMyCommands keeps them: "scope language". */
-export type PageCommands = Readonly<Record<string, readonly TelegramBotCommand[]>>;
+type PageCommands = Readonly<Record<string, readonly TelegramBotCommand[]>>;
 
 /** All that the page shows, sent whenever it connects. */
 export interface Snapshot {

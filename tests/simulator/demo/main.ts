@@ -7,24 +7,25 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 const SAME_SIGNAL_MS = 1000;
 
 async function main(env: NodeJS.ProcessEnv): Promise<void> {
-  let isStopping = false;
   const demo = await startDemo({
     bot: realBot(env),
     port: portOf(env['DEMO_PORT']),
     onViolation: (words) =>
       console.error(`Telegram would refuse this request of the bot: ${words}`),
-    onStatus(status) {
-      if (status === 'ready') console.log('The bot is ready.');
-      if (status !== 'stopped' || isStopping) return;
-      console.error('The bot has stopped. Ctrl-C ends the demo.');
-    },
+    onEnd: () => console.error('The bot has ended. Ctrl-C ends the demo.'),
   });
-  console.log(`Open ${demo.url} in a browser. Ctrl-C ends the demo.`);
   onSignals(() => {
-    isStopping = true;
     console.log('\nStopping …');
     demo.close().then(() => process.exit(0), fail);
   });
+  console.log(`Open ${demo.url} in a browser. Ctrl-C ends the demo.`);
+  try {
+    await demo.ready;
+    console.log('The bot is ready.');
+  } catch (error) {
+    await demo.close();
+    throw error;
+  }
 }
 
 /** @throws Error for what is no port */

@@ -23,7 +23,7 @@ export interface PageServer {
 }
 
 /** Thrown where the port of DEMO_PORT can't be had. */
-export class PortError extends Error {
+class PortError extends Error {
   override name = 'PortError' as const;
 }
 

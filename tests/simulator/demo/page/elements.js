@@ -14,7 +14,7 @@ const ATTRIBUTE = /^(aria-|data-|role$|for$|list$)/;
 export function el(tag, properties = {}, ...children) {
   const [name, ...classes] = tag.split('.');
   const element = document.createElement(name);
-  element.classList.add(...classes);
+  if (classes.length > 0) element.classList.add(...classes);
   for (const [key, value] of Object.entries(properties)) {
     if (value === undefined) continue;
     if (ATTRIBUTE.test(key)) element.setAttribute(key, `${value}`);

@@ -1,11 +1,11 @@
 import { el, icon } from './elements.js';
 import { showAlert, toast } from './notices.js';
-import { act, messagesOf } from './world.js';
+import { act } from './world.js';
 
 /**
  * The buttons below a message: https://core.telegram.org/bots/api#inlinekeyboardbutton
  *
- * @param {{ openLink(url: string): boolean, type(text: string): void }} doing `type` puts a text into the input field
+ * @param {{ openLink(url: string): boolean, typeInline(text: string): void }} doing `typeInline` begins an inline query
  */
 export function keyboardOf(message, doing) {
   const rows = message.reply_markup?.inline_keyboard ?? [];
@@ -13,12 +13,8 @@ export function keyboardOf(message, doing) {
   return el(
     'div.keyboard',
     { role: 'group', 'aria-label': 'Buttons of the message' },
-    ...rows.map((row, y) =>
-      el(
-        'div.row',
-        {},
-        ...row.map((button, x) => buttonOf(button, message, { ...doing, place: `${y} ${x}` })),
-      ),
+    ...rows.map((row) =>
+      el('div.row', {}, ...row.map((button) => buttonOf(button, message, doing))),
     ),
   );
 }
@@ -26,7 +22,7 @@ export function keyboardOf(message, doing) {
 function buttonOf(button, message, doing) {
   const element = el(
     'button.key',
-    { type: 'button', disabled: button.disabled === true, dir: 'auto', 'data-place': doing.place },
+    { type: 'button', disabled: button.disabled === true, dir: 'auto' },
     el('span', {}, button.text),
     pictureOf(button),
   );
@@ -70,17 +66,7 @@ async function press(button, message, { element, openLink }) {
     return undefined;
   } finally {
     element.ariaBusy = null;
-    refocus(message, element);
   }
-}
-
-/** An edit replaces the message, and with it the button that was pressed: the one in its place gets the focus. */
-function refocus({ chat, message_id: id }, element) {
-  if (element.isConnected || document.activeElement !== document.body) return;
-  if (!messagesOf(chat.id).has(id)) return;
-  const keys = [...document.querySelectorAll(`[data-message="${id}"] .key`)];
-  const same = keys.find(({ dataset }) => dataset.place === element.dataset.place);
-  (same ?? keys[0])?.focus();
 }
 
 function openUrl(url, { openLink }) {

@@ -68,12 +68,12 @@ export function messageList(doing) {
 
   const fill = () => {
     // The log is read out when it grows, not when another one is shown.
-    list.setAttribute('aria-live', 'off');
+    scroller.setAttribute('aria-live', 'off');
     list.replaceChildren(...[...messagesOf(world.open).values()].map(make));
     arrange(list);
     follows = true;
     toEnd();
-    requestAnimationFrame(() => list.setAttribute('aria-live', 'polite'));
+    requestAnimationFrame(() => scroller.setAttribute('aria-live', 'polite'));
   };
   const add = (message) => {
     follows ||= message.from?.id === world.me;
@@ -85,7 +85,9 @@ export function messageList(doing) {
     if (!line) return;
     const openQuotes = [...line.querySelectorAll('blockquote')].map(isOpen);
     const anew = make(message);
+    const focused = controlsOf(line).indexOf(document.activeElement);
     line.replaceWith(anew);
+    if (focused >= 0) (controlsOf(anew)[focused] ?? controlsOf(anew).at(-1))?.focus();
     for (const [position, quote] of [...anew.querySelectorAll('blockquote')].entries()) {
       if (openQuotes[position]) quote.querySelector('.expand')?.click();
     }
@@ -111,6 +113,11 @@ export function messageList(doing) {
 
 function isOpen(quote) {
   return quote.classList.contains('open');
+}
+
+/** What can have the focus in a line: a changed line keeps it in the same place. Buttons of messages come first. */
+function controlsOf(line) {
+  return [...line.querySelectorAll('.key'), ...line.querySelectorAll('a, button:not(.key)')];
 }
 
 function motion() {
