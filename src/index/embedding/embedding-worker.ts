@@ -1,28 +1,40 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { loadAddOnAtGate } from './addon-gate.ts';
+import type { PassageVectors, QuestionVectors } from './embedder.ts';
 import { ModelUnusableError, PassageTooLongError } from './model-errors.ts';
+import { release } from './occupancy.ts';
 import { TextEmbedder } from './text-embedder.ts';
-import { loadTokenizer, loadTokenModel } from './transformers.ts';
 import type { EmbeddingTask, FromWorker, ToWorker, WorkerStart } from './worker-messages.ts';
 
 /*
- * The process that the model runs in: native inference blocks whatever thread calls it, and may take its process with it.
- * It holds no queue and decides nothing: `worker-process.ts` sends the next task when this one has answered.
+ * The thread that the model runs in: native inference blocks whatever thread calls it. It holds no queue and decides
+ * nothing: `embedding-thread.ts` sends the next task when this one has answered.
  */
 
-// Ctrl-C reaches every process of a terminal. The one that started this decides when it ends.
-process.on('SIGINT', () => undefined);
-process.on('SIGTERM', () => undefined);
-process.on('disconnect', () => process.exit());
+if (parentPort === null) throw new Error('This file is started as a worker thread only.');
+const port = parentPort;
+const { place, settings, gate, occupancy } = workerData as WorkerStart;
+
+// Failures are told by messages. What @xenova/transformers prints of them may hold the tokens of a text.
+Object.assign(console, { warn: () => undefined, error: () => undefined });
 
 let embedder: TextEmbedder | undefined;
-let loadWeights: (() => Promise<TextEmbedder>) | undefined;
+const loading = startLoading();
+loading.catch(() => undefined);
 
-process.on('message', (message: ToWorker) => {
-  if (message.kind === 'start') loadWeights = startLoading(message);
-  else void (message.kind === 'verified' ? load() : perform(message)).then(send);
+port.on('message', (message: ToWorker) => {
+  void (message.kind === 'verified' ? load() : perform(message)).then(send);
 });
 
-/** The tokenizer is loaded while the weights are verified. */
-function startLoading({ place, settings }: WorkerStart): () => Promise<TextEmbedder> {
+/**
+ * The tokenizer is loaded while the weights are verified.
+ *
+ * @returns what loads the weights.
+ */
+async function startLoading(): Promise<() => Promise<TextEmbedder>> {
+  port.postMessage({ kind: 'at-gate' } satisfies FromWorker);
+  loadAddOnAtGate(gate);
+  const { loadTokenizer, loadTokenModel } = await import('./transformers.ts');
   const tokenizer = loadTokenizer(place);
   tokenizer.catch(() => undefined);
   return async () =>
@@ -31,7 +43,7 @@ function startLoading({ place, settings }: WorkerStart): () => Promise<TextEmbed
 
 async function load(): Promise<FromWorker> {
   try {
-    if (loadWeights === undefined) return { kind: 'unusable', reason: 'no model was named' };
+    const loadWeights = await loading;
     embedder = await loadWeights();
     return { kind: 'loaded', passageTokens: embedder.passageTokens };
   } catch (error) {
@@ -62,6 +74,24 @@ async function performWith(model: TextEmbedder, task: EmbeddingTask): Promise<Fr
   }
 }
 
+/** The work is done before its outcome is told: whoever hears of it may end this thread. */
 function send(message: FromWorker): void {
-  process.send?.(message);
+  release(occupancy);
+  port.postMessage(message, buffersOf(message));
+}
+
+/** They are handed over, not copied. */
+function buffersOf(message: FromWorker): ArrayBuffer[] {
+  const arrays = 'vectors' in message ? arraysOf(message.vectors) : [];
+  return arrays.flatMap(({ buffer }) => (buffer instanceof ArrayBuffer ? [buffer] : []));
+}
+
+function arraysOf(vectors: QuestionVectors | PassageVectors): ArrayBufferView[] {
+  if ('tokens' in vectors) return [vectors.vector, vectors.tokens.values, vectors.tokens.weights];
+  const ofSentences = vectors.sentences.flatMap(({ vector, tokens }) => [
+    vector,
+    tokens.values,
+    tokens.scales,
+  ]);
+  return [vectors.passage, ...ofSentences];
 }

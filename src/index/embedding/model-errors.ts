@@ -18,7 +18,7 @@ export class PassageTooLongError extends Error {
   override name = 'PassageTooLongError' as const;
 }
 
-/** The embedder could not finish a task: its worker ended twice over it, or the model failed on it. */
+/** The embedder could not finish a task: its thread ended twice over it, or the model failed on it. */
 export class EmbedderError extends Error {
   override name = 'EmbedderError' as const;
 }

@@ -10,7 +10,7 @@ export const onnxRuntime = ort;
 const SESSION_OPTIONS = { executionProviders: ['cpu'], intraOpNumThreads: 1, interOpNumThreads: 1 };
 
 /**
- * Makes every session of this process a single-threaded one whatever its creator asks for:
+ * Makes every session of this thread a single-threaded one whatever its creator asks for:
  * @xenova/transformers 2.17.2 has no option for threads.
  */
 export function limitSessionThreads(): void {

@@ -1,4 +1,5 @@
-import { type ChildProcess, fork } from 'node:child_process';
+import { Worker } from 'node:worker_threads';
+import { loadAddOn } from './addon-gate.ts';
 import type {
   Embedder,
   EmbeddingModel,
@@ -7,10 +8,11 @@ import type {
   QuestionVectors,
 } from './embedder.ts';
 import { embeddedParts } from './embedded-text.ts';
+import { EmbeddingThread } from './embedding-thread.ts';
 import { EmbedderError } from './model-errors.ts';
 import { embeddingModel, openModelFolder, verifyModelFiles } from './model-files.ts';
 import { readTokenMeans } from './token-means.ts';
-import { WorkerProcess } from './worker-process.ts';
+import type { WorkerStart } from './worker-messages.ts';
 
 /** How far loading has come: the files are compared with their checksums, the weights are loaded, all is ready. */
 export type LoadStep = 'checking' | 'loading' | 'ready';
@@ -20,51 +22,45 @@ export interface EmbedderSettings {
   /** The model's folder below `modelsDir`; may have two parts, as hub ids have. */
   readonly modelId: string;
   readonly onProgress?: (step: LoadStep) => void;
-  /** For tests that end the worker. */
-  readonly forkWorker?: () => ChildProcess;
+  /** For tests that end the thread. */
+  readonly startWorker?: (start: WorkerStart) => Worker;
 }
 
 /**
- * Loads a model in a process of its own and verifies its files meanwhile. Nothing is ever downloaded.
+ * Loads a model in a thread of its own and verifies its files meanwhile. Nothing is ever downloaded.
  *
- * The embedder doesn't keep this process alive while it has nothing to do, and its worker ends with this process.
+ * The embedder doesn't keep the process alive while it has nothing to do.
  *
  * @throws ModelMissingError, ModelFileError or ModelUnusableError; each says what to do.
  */
 export async function openEmbedder(settings: EmbedderSettings): Promise<Embedder> {
-  const { modelsDir, modelId, onProgress, forkWorker = forkEmbeddingWorker } = settings;
+  const { modelsDir, modelId, onProgress, startWorker = startEmbeddingWorker } = settings;
   onProgress?.('checking');
   const folder = await openModelFolder(modelsDir, modelId);
+  const place = { modelsDir, id: modelId };
   const embedding = { manifest: folder.manifest, tokenMeans: await readTokenMeans(folder) };
-  const worker = new WorkerProcess({
-    start: { kind: 'start', place: { modelsDir, id: modelId }, settings: embedding },
-    fork: forkWorker,
+  const thread = new EmbeddingThread({
+    startWorker: (memory) => startWorker({ ...memory, place, settings: embedding }),
     verify: async () => {
       await verifyModelFiles(folder);
       onProgress?.('loading');
     },
   });
-  const passageTokens = await worker.open();
+  const passageTokens = await thread.open();
   onProgress?.('ready');
-  return new WorkerEmbedder(worker, embeddingModel(folder), passageTokens);
+  return new WorkerEmbedder(thread, embeddingModel(folder), passageTokens);
 }
 
-/** The compiled file in any case: Node 20 runs no TypeScript, not even where vitest runs the sources. */
+/** The compiled file in any case: Node 20 loads no TypeScript in a worker, not even where vitest runs the sources. */
 const COMPILED_FOLDER = new URL(
   import.meta.url.replace(/\/src\/index\/embedding\/[^/]*$/, '/dist/index/embedding/'),
 );
 
-/**
- * Starts the process that `embedding-worker.ts` describes.
- *
- * Nothing that is printed in it comes out: failures are told by messages, and @xenova/transformers prints the tokens of
- * a text that it failed on.
- */
-export function forkEmbeddingWorker(): ChildProcess {
-  return fork(new URL('embedding-worker.js', COMPILED_FOLDER), {
-    serialization: 'advanced',
-    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-  });
+/** Starts the thread that `embedding-worker.ts` describes. */
+export function startEmbeddingWorker(start: WorkerStart): Worker {
+  loadAddOn();
+  const file = new URL('embedding-worker.js', COMPILED_FOLDER);
+  return new Worker(file, { name: 'embedding', workerData: start });
 }
 
 /** Texts counted by one message, in UTF-16 units: a question that comes meanwhile waits for it. About 20 ms. */
@@ -73,18 +69,18 @@ const COUNTED_CHARS = 8000;
 class WorkerEmbedder implements Embedder {
   readonly model: EmbeddingModel;
   readonly passageTokens: number;
-  readonly #worker: WorkerProcess;
+  readonly #thread: EmbeddingThread;
 
-  constructor(worker: WorkerProcess, model: EmbeddingModel, passageTokens: number) {
+  constructor(thread: EmbeddingThread, model: EmbeddingModel, passageTokens: number) {
     this.model = model;
     this.passageTokens = passageTokens;
-    this.#worker = worker;
+    this.#thread = thread;
   }
 
   async countTokens(texts: readonly string[]): Promise<readonly number[]> {
     const totals = texts.map(() => 0);
     for (const batch of batchesOf(texts)) {
-      const outcome = await this.#worker.run({
+      const outcome = await this.#thread.run({
         kind: 'count',
         parts: batch.map(({ part }) => part),
       });
@@ -97,20 +93,20 @@ class WorkerEmbedder implements Embedder {
   }
 
   async embedQuestion(question: string): Promise<QuestionVectors> {
-    const outcome = await this.#worker.run({ kind: 'question', question });
+    const outcome = await this.#thread.run({ kind: 'question', question });
     if (outcome.kind === 'question') return outcome.vectors;
-    throw new EmbedderError('The embedding worker gave no vectors of a question.');
+    throw new EmbedderError('The embedding thread gave no vectors of a question.');
   }
 
   async embedPassage({ context, sentences }: PassageText): Promise<PassageVectors> {
     const task = { kind: 'passage', passage: { context, sentences } } as const;
-    const outcome = await this.#worker.run(task);
+    const outcome = await this.#thread.run(task);
     if (outcome.kind === 'passage') return outcome.vectors;
-    throw new EmbedderError('The embedding worker gave no vectors of a passage.');
+    throw new EmbedderError('The embedding thread gave no vectors of a passage.');
   }
 
   close(): Promise<void> {
-    return this.#worker.close();
+    return this.#thread.close();
   }
 }
 

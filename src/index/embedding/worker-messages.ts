@@ -1,10 +1,10 @@
 import type { PassageText, PassageVectors, QuestionVectors } from './embedder.ts';
+import type { SharedMemory } from './embedding-thread.ts';
 import type { TextEmbedderSettings } from './text-embedder.ts';
 import type { ModelPlace } from './transformers.ts';
 
-/** First to the worker: the model whose tokenizer it may load. */
-export interface WorkerStart {
-  readonly kind: 'start';
+/** What the worker is started with. */
+export interface WorkerStart extends SharedMemory {
   readonly place: ModelPlace;
   readonly settings: TextEmbedderSettings;
 }
@@ -16,10 +16,11 @@ export type EmbeddingTask =
   | { readonly kind: 'passage'; readonly passage: PassageText };
 
 /** To the worker. `verified`: the weights are the right ones and may be loaded. Then tasks, one at a time. */
-export type ToWorker = WorkerStart | { readonly kind: 'verified' } | EmbeddingTask;
+export type ToWorker = { readonly kind: 'verified' } | EmbeddingTask;
 
-/** From the worker. `loaded` or `unusable` once, then one of the others for each task. */
+/** From the worker. `at-gate` first: it waits to load the add-on; `loaded` or `unusable` once, then one of the others for each task. */
 export type FromWorker =
+  | { readonly kind: 'at-gate' }
   | { readonly kind: 'loaded'; readonly passageTokens: number }
   | { readonly kind: 'unusable'; readonly reason: string }
   | { readonly kind: 'counted'; readonly counts: readonly number[] }

@@ -40,7 +40,7 @@ test('the network is denied to the programs of these tests', async () => {
 
 test('embeds without any network, and prints nothing', async () => {
   const { stdout, stderr } = await program(
-    `console.log((await embedder.embedQuestion('Who?')).length);`,
+    `console.log((await embedder.embedQuestion('Who?')).vector.length);`,
   );
   expect({ stdout, stderr }).toEqual({ stdout: '384\n', stderr: '' });
 });

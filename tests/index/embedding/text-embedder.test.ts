@@ -165,7 +165,7 @@ describe('a passage', () => {
 });
 
 describe('token vectors', () => {
-  const noMean = new Array<number>(128).fill(0);
+  const noMean = Array.from({ length: 128 }, () => 0);
   const means = { question: noMean, passage: noMean };
 
   test('are kept of the rare tokens of a text, and not of its prefix or context', async () => {
