@@ -24,21 +24,22 @@ async function run(): Promise<number> {
     return 2;
   }
   const settings = readIndexSettings(readEnvironment());
-  const [{ runIndexCommand }, { openModelFolder }, { openEmbedder }] = await Promise.all([
-    import('./index-command.ts'),
-    import('./embedding/model-files.ts'),
-    import('./embedding/worker-embedder.ts'),
-  ]);
-  const { documentsDir, libraryDir, modelsDir, embeddingModel, maxFileBytes } = settings;
-  const { id, sha256, manifest } = await openModelFolder(modelsDir, embeddingModel);
+  const [{ runIndexCommand }, { embeddingModel, openModelFolder }, { openEmbedder }] =
+    await Promise.all([
+      import('./index-command.ts'),
+      import('./embedding/model-files.ts'),
+      import('./embedding/worker-embedder.ts'),
+    ]);
+  const { documentsDir, libraryDir, modelsDir, embeddingModel: modelId, maxFileBytes } = settings;
+  const model = embeddingModel(await openModelFolder(modelsDir, modelId));
   let embedder: Embedder | undefined;
   try {
     const parts = {
       documentsDir,
       libraryDir,
       maxFileBytes,
-      model: { id, sha256, dimensions: manifest.dimensions, maxTokens: manifest.maxTokens },
-      embedder: async () => (embedder = await openEmbedder({ modelsDir, modelId: embeddingModel })),
+      model,
+      embedder: async () => (embedder = await openEmbedder({ modelsDir, modelId })),
     };
     await runIndexCommand({ ...parts, out: process.stdout, progressOut: process.stderr }, options);
     return 0;

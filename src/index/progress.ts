@@ -29,7 +29,10 @@ function progressBar(stream: NodeJS.WriteStream): ProgressDisplay {
     {
       stream,
       clearOnComplete: true,
-      hideCursor: true,
+      // The terminal stays as it is: a build that is ended by Ctrl-C has nothing to put back.
+      hideCursor: false,
+      linewrap: true,
+      barsize: 20,
       format: '{phase} {bar} {value} of {total}{pace}',
     },
     Presets.shades_classic,

@@ -39,7 +39,7 @@ export async function makeCurrent(libraryDir: string, id: string): Promise<void>
 }
 
 /** Published builds, oldest first. */
-export async function listBuilds(libraryDir: string): Promise<string[]> {
+async function listBuilds(libraryDir: string): Promise<string[]> {
   return (await names(buildsFolder(libraryDir))).filter((name) => BUILD_ID.test(name)).sort();
 }
 

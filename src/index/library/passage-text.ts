@@ -61,7 +61,7 @@ export function standsIn(
 }
 
 /** Title, headings and question as one text; a heading that only repeats the title is left out. */
-export function contextOf(parts: {
+function contextOf(parts: {
   readonly title: string;
   readonly headings: readonly string[];
   readonly question: string;
