@@ -20,7 +20,7 @@ const CLAUSE_END =
 
 /**
  * Counts each sentence's tokens and parts those with more than `limit`: after a clause where one ends in the second
- * half of what fits, else between words, else between graphemes. A single grapheme over the limit is cut between
+ * half of what fits, else at a space there, else between words, else between graphemes. A single grapheme over the limit is cut between
  * characters, and a single character over it is left as it is.
  *
  * Sentences are trimmed; so are their parts.
@@ -133,7 +133,7 @@ function packed(text: string, words: readonly CountedSpan[], limit: number): Spa
   return parts;
 }
 
-/** Position after the last word of the part that starts at `from`. */
+/** Position after the last word of the part that starts at `from`: at a clause's end if there is one, else at a space. */
 function fittingEnd(
   text: string,
   words: readonly CountedSpan[],
@@ -142,16 +142,16 @@ function fittingEnd(
 ): number {
   let tokens = 0;
   let to = from;
-  let clauseEnd = from;
+  let [clauseEnd, spaceEnd] = [from, from];
   for (; to < words.length; to++) {
     const word = words[to];
     if (word === undefined || (to > from && tokens + word.tokens > limit)) break;
     tokens += word.tokens;
-    if (
-      tokens * 2 >= limit &&
-      CLAUSE_END.test(text.slice(Math.max(word.start, word.end - 16), word.end))
-    )
-      clauseEnd = to + 1;
+    if (tokens * 2 < limit) continue;
+    const ending = text.slice(Math.max(word.start, word.end - 16), word.end);
+    if (/\s$/u.test(ending)) spaceEnd = to + 1;
+    if (CLAUSE_END.test(ending)) clauseEnd = to + 1;
   }
-  return to === words.length || clauseEnd === from ? to : clauseEnd;
+  if (to === words.length) return to;
+  return [clauseEnd, spaceEnd].find((end) => end > from) ?? to;
 }

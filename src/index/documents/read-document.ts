@@ -21,6 +21,12 @@ export interface TokenMeasure {
 /** Most tokens of a sentence: one that is longer (a list without full stops, say) is parted at its clauses. */
 const MAX_SENTENCE_TOKENS = 240;
 
+/** Thai, Lao, Khmer and Burmese put spaces between clauses and mark (nearly) no ends of sentences. */
+const UNMARKED: ReadonlySet<string> = new Set(['th', 'lo', 'km', 'my']);
+
+/** Most tokens between two spaces that are taken for a sentence where none is marked: two usual sentences. */
+const SPAN_TOKENS = 60;
+
 /** Share of what the embedder takes that is left to a passage's context. */
 const CONTEXT_SHARE = 0.2;
 
@@ -57,7 +63,7 @@ async function documentOf(
   );
   const sentences = await sentencesOf(text, paragraphs, {
     language,
-    limit: Math.min(maxTokens, MAX_SENTENCE_TOKENS),
+    limit: Math.min(maxTokens, UNMARKED.has(language) ? SPAN_TOKENS : MAX_SENTENCE_TOKENS),
     countTokens: (texts) => measure.countTokens(texts),
   });
   const passages = passagesOf(text, { paragraphs, sentences }, { ...size, maxTokens });

@@ -66,10 +66,7 @@ function noDocuments(folder: string, reasons: readonly string[]): DocumentsFolde
 }
 
 /** Reads one file of a listing. */
-export async function readFolderFile(
-  file: FolderFile,
-  options: ReadFolderOptions,
-): Promise<FileOutcome> {
+async function readFolderFile(file: FolderFile, options: ReadFolderOptions): Promise<FileOutcome> {
   const { id, bytes: listedBytes, modifiedMs } = file;
   const facts = { id, bytes: listedBytes, modifiedMs, sha256: undefined };
   if (file.skipped !== undefined) return { ...facts, kind: 'skipped', reason: file.skipped };

@@ -28,7 +28,6 @@ export function titleOf(reading: Reading, id: string): Title {
 
 /** A short first line of its own, without a sentence's end, before more text; no question among others. */
 function firstLineAsTitle({ text, headings }: Reading): Span | undefined {
-  if (headings.length > 0) return undefined;
   const [first, second, ...more] = firstOf(
     PARAGRAPHS_SEEN,
     blocksOf(text, { start: 0, end: text.length }),
@@ -36,7 +35,9 @@ function firstLineAsTitle({ text, headings }: Reading): Span | undefined {
   const line = first?.length === 1 ? first[0] : undefined;
   if (line === undefined || second === undefined) return undefined;
   const span = trimmed(text, line);
-  if (span === undefined || !looksLikeTitle(text.slice(span.start, span.end))) return undefined;
+  const isHeading = headings.some(({ start }) => start <= (span?.start ?? 0));
+  if (span === undefined || isHeading || !looksLikeTitle(text.slice(span.start, span.end)))
+    return undefined;
   const asks = (line: Span): boolean => isQuestion(text.slice(line.start, line.end).trim(), 'und');
   return asks(span) && more.some((lines) => lines.some(asks)) ? undefined : span;
 }

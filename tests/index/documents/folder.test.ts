@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { execFileSync } from 'node:child_process';
+import { createServer } from 'node:net';
 import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -142,10 +142,14 @@ describe('links and odd files', () => {
     ]);
   });
 
-  test('a pipe that nobody writes to does not stop the walk', async () => {
+  test('a socket is no document', async () => {
     await put('a.txt');
-    execFileSync('mkfifo', [path.join(folder, 'pipe.txt')]);
-    expect(await report()).toEqual(['a.txt: read', 'pipe.txt: is no ordinary file']);
+    const server = createServer();
+    await new Promise<void>((resolve) => {
+      server.listen(path.join(folder, 'socket.txt'), resolve);
+    });
+    expect(await report()).toEqual(['a.txt: read', 'socket.txt: is no ordinary file']);
+    server.close();
   });
 
   test('a file that vanishes after the listing is named', async () => {

@@ -117,6 +117,56 @@ describe('paragraphs of plain text', () => {
   });
 });
 
+describe('headings of plain text', () => {
+  async function pathsOf(text: string): Promise<(readonly string[])[]> {
+    return (await read(text)).sections.map(({ headings }) => headings);
+  }
+
+  test.each([
+    [
+      'named',
+      'PART ONE\n\nPart 1\n\nChapter 1. Earth\n\nText one.\n\nChapter 2\n\nText two.\n\nPart 2\n\nMore.',
+      [[], ['Part 1'], ['Part 1', 'Chapter 1. Earth'], ['Part 1', 'Chapter 2'], ['Part 2']],
+    ],
+    [
+      'numbered',
+      'Manual\n\n1 Setting up\n\nText.\n\n1.1 By hand\n\nText.\n\n2 Running it\n\nText.',
+      [[], ['1 Setting up'], ['1 Setting up', '1.1 By hand'], ['2 Running it']],
+    ],
+    [
+      'in capitals',
+      'Rules of the house.\n\nGENERAL PROVISIONS\n\nText.\n\nОБЩИЕ ПРАВИЛА\n\nText.',
+      [[], ['GENERAL PROVISIONS'], ['ОБЩИЕ ПРАВИЛА']],
+    ],
+    [
+      'Chinese',
+      '第一章 总则\n\n正文在这里。\n\n第二章 附则\n\n正文也在这里。',
+      [['第一章 总则'], ['第二章 附则']],
+    ],
+  ])('are found where they are %s', async (_, text, paths) => {
+    expect(await pathsOf(text)).toEqual(paths);
+  });
+
+  test.each([
+    [
+      'numbered steps',
+      'Do this.\n\n1. Open the door\n\n2. Go in\n\n3. Close the door\n\nThat is all.',
+    ],
+    ['one shout', 'Text.\n\nATTENTION PLEASE\n\nText.\n\nText.'],
+    ['sentences', 'Article 5 was invoked.\n\nText.\n\nArticle 6 was not.\n\nText.'],
+    ['an interview', '— WHY NOT?\n\n— NO.\n\n— WHY THEN?\n\n— SO.'],
+  ])('are not made of %s', async (_, text) => {
+    expect(await pathsOf(text)).toEqual([[]]);
+  });
+});
+
+test('text in Thai is parted at spaces, since nothing marks its sentences', async () => {
+  const { text, sentences } = await read('สวัสดีครับวันนี้อากาศดีมาก '.repeat(40));
+  const parts = sentences.map(({ start, end }) => text.slice(start, end));
+  expect(parts.length).toBeGreaterThan(3);
+  expect(parts.every((part) => part.startsWith('สวัสดี') && part.endsWith('ดีมาก'))).toBe(true);
+});
+
 describe('Markdown', () => {
   const text = [
     'Before all.\n',
