@@ -22,8 +22,8 @@ export interface TokenModel {
   tokenize(text: string): readonly number[];
   /** The special tokens around a pass. */
   readonly around: { readonly before: readonly number[]; readonly after: readonly number[] };
-  /** How much a token says by its rarity, 0..1; 1 for every token where the tokenizer knows no frequencies. */
-  rarity(id: number): number;
+  /** How much a token says by its rarity, 0..1; undefined where the tokenizer knows no frequencies. */
+  readonly rarity: ((id: number) => number) | undefined;
   /** One pass over one text: batch size 1, since int8 vectors depend on what shares their batch. */
   run(ids: readonly number[]): Promise<PassOutput>;
 }
@@ -68,6 +68,11 @@ export class TextEmbedder {
     this.#passagePrefix = this.#tokens(manifest.passagePrefix.trimEnd(), manifest.maxTokens);
     if (this.passageTokens < MIN_PASSAGE_TOKENS) {
       throw new ModelUnusableError('The prefixes in manifest.json leave no room for text.');
+    }
+    if (manifest.pooling === 'rarity' && model.rarity === undefined) {
+      throw new ModelUnusableError(
+        'The tokenizer knows no frequencies: "pooling" in manifest.json can be "mean" or "cls", not "rarity".',
+      );
     }
   }
 
@@ -178,14 +183,19 @@ export class TextEmbedder {
       case 'mean':
         return all();
       case 'rarity':
-        return meanVector(output, text, (place) => this.#model.rarity(ids[place] ?? 0)) ?? all();
+        return meanVector(output, text, (place) => this.#rarity(ids[place] ?? 0)) ?? all();
     }
+  }
+
+  /** Every token says as much where the tokenizer knows no frequencies. */
+  #rarity(id: number): number {
+    return this.#model.rarity?.(id) ?? 1;
   }
 
   #kept({ ids, text }: Pass): KeptToken[] {
     return Array.from({ length: text.end - text.start }, (_, offset) => {
       const place = text.start + offset;
-      return { place, weight: this.#model.rarity(ids[place] ?? 0) };
+      return { place, weight: this.#rarity(ids[place] ?? 0) };
     }).filter(({ weight }) => weight > KEPT_RARITY);
   }
 }

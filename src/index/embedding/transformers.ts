@@ -116,11 +116,11 @@ const FREQUENT = 1e-3;
 
 /**
  * Smooth inverse frequency, a / (a + p), of tokens by their probability p, whose logarithm a unigram tokenizer carries:
- * it costs nothing and is the same in every library. 1 for other tokenizers.
+ * it costs nothing and is the same in every library. Other tokenizers know no frequencies.
  */
-function rarityOf(tokenizer: PreTrainedTokenizer): (id: number) => number {
+function rarityOf(tokenizer: PreTrainedTokenizer): TokenModel['rarity'] {
   const scores: unknown = Reflect.get(tokenizer.model, 'scores');
-  if (!Array.isArray(scores)) return () => 1;
+  if (!Array.isArray(scores)) return undefined;
   const special = new Set(tokenizer.all_special_ids);
   const likely = (id: number) => Math.exp(Number(scores[id] ?? 0));
   return (id) => (special.has(id) ? 0 : FREQUENT / (FREQUENT + likely(id)));

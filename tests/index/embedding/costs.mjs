@@ -22,7 +22,7 @@ async function cost(name, work, times = 1) {
 }
 
 const folder = await openModelFolder(place.modelsDir, place.id);
-const embedder = await cost('embedder ready, in a process of its own', () =>
+const embedder = await cost('embedder ready, in its thread', () =>
   openEmbedder({ ...place, modelId: place.id }),
 );
 await cost('question through the embedder', () => embedder.embedQuestion(sentence), 20);

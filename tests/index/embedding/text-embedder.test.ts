@@ -197,3 +197,9 @@ describe('token vectors', () => {
 test('prefixes that leave no room for text make a model unusable', () => {
   expect(() => embedderOf({ passagePrefix: 'tell me of ' })).toThrow(ModelUnusableError);
 });
+
+test('rarity pooling is refused with a tokenizer that knows no frequencies', () => {
+  const model = Object.assign(new LetterModel(), { rarity: undefined });
+  const settings = { manifest: { ...manifest, pooling: 'rarity' as const }, tokenMeans: undefined };
+  expect(() => new TextEmbedder(model, settings)).toThrow(/"mean" or "cls", not "rarity"/);
+});
