@@ -3,6 +3,7 @@ import type { Library } from '../index/library/library.ts';
 import type { Answer, Ask, AskOptions } from './answer.ts';
 import { type Candidate, findCandidates, type Sought } from './candidates.ts';
 import { decide } from './decide.ts';
+import { evidenceFor } from './evidence.ts';
 import { excerptsOf } from './excerpt.ts';
 import { rankSentences } from './ranking.ts';
 import { questionTerms } from './terms.ts';
@@ -24,7 +25,7 @@ export function createAsk({ library: current, embedder }: AskParts): Ask {
     const vectors = await embedder.embedQuestion(tidy(question));
     const embedded = performance.now();
     const library = current();
-    const sought = { vectors, terms: questionTerms(library, question) };
+    const sought = { question, vectors, terms: questionTerms(library, question) };
     const candidates = findCandidates(library, sought, options.mayQuote);
     const searched = performance.now();
     const answer = answerFrom(library, sought, candidates, options);
@@ -45,14 +46,15 @@ function answerFrom(
   candidates: readonly Candidate[],
   { limit = DEFAULT_LIMIT }: AskOptions,
 ): Omit<Answer, 'question' | 'ms'> {
-  const ranked = rankSentences(library, sought, candidates);
+  const ranking = rankSentences(library, sought, candidates);
+  const [best] = ranking.sentences;
   return {
-    ...decide(ranked),
-    excerpts: excerptsOf(library, ranked, limit),
+    ...decide(best && evidenceFor(library, sought.question, ranking, best)),
+    excerpts: excerptsOf(library, ranking.sentences, limit),
     searchedFor: undefined,
     topics: topicsOf(
       library,
-      ranked.map(({ candidate }) => candidate),
+      ranking.sentences.map(({ candidate }) => candidate),
     ),
   };
 }

@@ -6,6 +6,7 @@ import { wordShare } from './terms.ts';
 
 /** What is looked for: the question's meaning and its words. */
 export interface Sought {
+  readonly question: string;
   readonly vectors: QuestionVectors;
   readonly terms: TermWeights;
 }
@@ -28,6 +29,8 @@ export interface Candidate {
 const NEAREST_PASSAGES = 60;
 /** Passages taken from the word index. */
 const WORD_MATCHES = 40;
+/** Word matches looked up for passages that were found by meaning. */
+const KNOWN_WORD_MATCHES = 1000;
 
 /** Passages near in meaning and passages that hold the words, each once, in no particular order. */
 export function findCandidates(
@@ -44,9 +47,10 @@ export function findCandidates(
     vectors.vector,
     (passage) => placeOf(passage) !== undefined,
   );
-  const matches = library.findWords({ terms: [...terms.keys()], limit: WORD_MATCHES });
+  const matches = library.findWords({ terms: [...terms.keys()], limit: KNOWN_WORD_MATCHES });
+  const holding = matches.slice(0, WORD_MATCHES).map(({ passage }) => passage);
   const byPassage = new Map(matches.map((match) => [match.passage, match]));
-  return [...new Set([...near, ...byPassage.keys()])].flatMap((passage) => {
+  return [...new Set([...near, ...holding])].flatMap((passage) => {
     const place = placeOf(passage);
     if (!place) return [];
     const match = byPassage.get(passage);

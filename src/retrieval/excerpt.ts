@@ -12,6 +12,9 @@ const MAX_CHARS = 800;
  */
 const PROBABILITY_PER_100_CHARS = 0.007;
 
+/** Most UTF-16 code units of an excerpt that goes on from a question into its answer. */
+const ANSWERED_CHARS = 600;
+
 /** A run of sentences that is shown, `[first, end)` in sentence positions, around the best one. */
 interface Window {
   readonly first: number;
@@ -47,9 +50,13 @@ export function excerptsOf(
   return shown.map((window) => cite(library, window));
 }
 
+/** Flatter than the scores themselves, so that a close second is shown as well. Fitted as the price of length is. */
+const TEMPERATURE = 0.7;
+
 function softmax(ranked: readonly RankedSentence[]): Map<number, number> {
   const highest = ranked[0]?.score ?? 0;
-  return new Map(ranked.map(({ sentence, score }) => [sentence, Math.exp(score - highest)]));
+  const power = (score: number) => Math.exp(TEMPERATURE * (score - highest));
+  return new Map(ranked.map(({ sentence, score }) => [sentence, power(score)]));
 }
 
 function total(ranked: readonly RankedSentence[], probability: Map<number, number>): number {
@@ -63,23 +70,47 @@ function bestWindow(
   gain: (sentence: number) => number,
   isShown: (sentence: number) => boolean,
 ): Pick<Window, 'first' | 'end'> {
-  const paragraph = library.sentence(position);
+  const best = library.sentence(position);
   const joins = (sentence: number) =>
-    !isShown(sentence) && isBeside(library.sentence(sentence), paragraph);
-  let chosen = { first: position, end: position + 1, worth: -Infinity };
+    !isShown(sentence) && isTogether(library.sentence(sentence), best);
+  const lasts = positionsFrom(library, position, 1, joins);
+  let chosen = { first: position, last: position, worth: -Infinity };
   for (const first of positionsFrom(library, position, -1, joins)) {
-    for (const last of positionsFrom(library, position, 1, joins)) {
-      const chars = library.sentence(last).end - library.sentence(first).start;
+    for (const last of lasts) {
+      const chars = charsOf(library, first, last);
       if (chars > MAX_CHARS && first !== last) break;
       const worth = sum(first, last, gain) - PROBABILITY_PER_100_CHARS * (chars / 100);
-      if (worth > chosen.worth) chosen = { first, end: last + 1, worth };
+      if (worth > chosen.worth) chosen = { first, last, worth };
     }
   }
-  return chosen;
+  const { first, last } = chosen;
+  return {
+    first,
+    end: 1 + (best.kind === 'question' ? intoAnswer(library, first, last, lasts) : last),
+  };
 }
 
-function isBeside(sentence: LibrarySentence, other: LibrarySentence): boolean {
-  return sentence.document === other.document && sentence.paragraph === other.paragraph;
+/** A question asked in the document says little alone: what is shown goes on into its answer. */
+function intoAnswer(
+  library: Library,
+  first: number,
+  last: number,
+  lasts: readonly number[],
+): number {
+  const fitting = lasts.filter((end) => charsOf(library, first, end) <= ANSWERED_CHARS);
+  return Math.max(last, ...fitting);
+}
+
+function charsOf(library: Library, first: number, last: number): number {
+  return library.sentence(last).end - library.sentence(first).start;
+}
+
+/** Of one paragraph; a question and the paragraph after it count as one. */
+function isTogether(sentence: LibrarySentence, other: LibrarySentence): boolean {
+  if (sentence.document !== other.document) return false;
+  const [earlier, later] = sentence.start < other.start ? [sentence, other] : [other, sentence];
+  const asked = earlier.kind === 'question' && later.paragraph === earlier.paragraph + 1;
+  return earlier.paragraph === later.paragraph || asked;
 }
 
 /** Positions from one on in a direction, itself included, as far as they join. */

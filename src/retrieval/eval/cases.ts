@@ -98,10 +98,13 @@ function quotedCases({ document, questions }: z.infer<typeof quotedSet>, text: s
   }));
 }
 
+/** Any white space stands for any other: a no-break space is not what a set is about. Lengths stay. */
 function occurrences(text: string, wanted: string): Span[] {
+  const [inText, sought] = [text, wanted].map((one) => one.replaceAll(/\s/gu, ' '));
   const spans: Span[] = [];
-  for (let start = text.indexOf(wanted); start >= 0; start = text.indexOf(wanted, start + 1)) {
-    spans.push({ start, end: start + wanted.length });
+  if (!inText || !sought) return spans;
+  for (let start = inText.indexOf(sought); start >= 0; start = inText.indexOf(sought, start + 1)) {
+    spans.push({ start, end: start + sought.length });
   }
   return spans;
 }
