@@ -66,10 +66,11 @@ export interface Events {
   /** Calls `listener` for each event from now on; the returned function ends that. */
   subscribe(listener: (event: WorldEvent) => void): () => void;
   /**
-   * What `look` returns as soon as it returns anything but undefined; it is asked now and after each event.
+   * What `look` returns as soon as it returns anything but undefined; it is asked now, and then after each event, which
+   * it is given.
    * Rejects when patience ends, or at once when something broke (a violation in strict mode, a bot that died).
    */
-  until<T>(look: () => T | undefined, patience: Patience): Promise<T>;
+  until<T>(look: (event?: WorldEvent) => T | undefined, patience: Patience): Promise<T>;
 }
 
 /** Long for a test, short for a busy machine. */
@@ -102,7 +103,7 @@ export function createEvents(describe: () => string): Events {
         }, withinMs);
         const stop = subscribe((event) => {
           if (event.kind === 'broken') end(() => reject(event.reason));
-          const value = on === undefined || on === event.kind ? look() : undefined;
+          const value = on === undefined || on === event.kind ? look(event) : undefined;
           if (value !== undefined) end(() => resolve(value));
         });
       });

@@ -1,5 +1,5 @@
 import type { TelegramMessage } from '@gramio/types';
-import type { Patience } from '../events.ts';
+import type { Patience, WorldEvent } from '../events.ts';
 import type { ChatRecord, PersonRecord, World } from '../world/records.ts';
 import type { Person, Stage } from './person.ts';
 import { patience } from './queries.ts';
@@ -38,13 +38,16 @@ export function nextUnread(
   fits: (message: TelegramMessage) => boolean,
   waiting: Patience,
 ): Promise<Reply> {
-  const look = (): Reply | undefined => {
-    for (const message of place.messages.values()) {
-      if (!isByBot(world, message) || read.has(keyOf(message)) || !fits(message)) continue;
-      read.add(keyOf(message));
-      return readReply(message);
-    }
-    return undefined;
+  const isUnread = (message: TelegramMessage): boolean =>
+    isByBot(world, message) && fits(message) && !read.has(keyOf(message));
+  const look = (event?: WorldEvent): Reply | undefined => {
+    const candidates = event?.kind === 'message' ? [event.message] : [...place.messages.values()];
+    const unread = candidates.find(
+      (message) => message.chat.id === place.chat.id && isUnread(message),
+    );
+    if (!unread) return undefined;
+    read.add(keyOf(unread));
+    return readReply(unread);
   };
   return events.until(look, { ...waiting, on: 'message' });
 }

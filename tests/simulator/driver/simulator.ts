@@ -1,6 +1,6 @@
 import type { TelegramUpdate, TelegramUser } from '@gramio/types';
 import { createClock, type Clock } from '../clock.ts';
-import { createEvents, type Events, type Patience } from '../events.ts';
+import { createEvents, type Events, type Patience, type WorldEvent } from '../events.ts';
 import { createFaults, type Faults } from '../faults.ts';
 import { createFlood, type Flood } from '../flood.ts';
 import type { Call } from '../http/call.ts';
@@ -71,7 +71,7 @@ export interface Simulator {
     options?: { withinMs?: number; match?: (call: Call) => boolean },
   ): Promise<Call>;
   /** As soon as `look` returns anything but undefined. */
-  until<T>(look: () => T | undefined, patience: Patience): Promise<T>;
+  until<T>(look: (event?: WorldEvent) => T | undefined, patience: Patience): Promise<T>;
   /** A poll of the bot is waiting, now or soon. */
   untilPolled(options?: { withinMs?: number }): Promise<void>;
   /** All updates so far are confirmed by the bot. */
