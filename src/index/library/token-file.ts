@@ -2,6 +2,7 @@ import { closeSync, openSync, readSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { crc32 } from 'node:zlib';
 import type { TokenVectors } from '../embedding/embedder.ts';
+import { LibraryDamagedError } from './library-errors.ts';
 import { littleEndian } from './table.ts';
 
 /** Where a sentence's token vectors lie in their file. */
@@ -22,7 +23,7 @@ export interface TokenWriter {
 
 /** Token vectors take ten times the room of all else: they stay in the file, and the system's memory, until asked for. */
 export interface TokenReader {
-  /** @throws RangeError when the bytes aren't those that were written */
+  /** @throws LibraryDamagedError when the bytes aren't those that were written */
   read(place: TokenPlace): TokenVectors;
 }
 
@@ -58,7 +59,7 @@ export function openTokenFile(file: string, dimensions: number): TokenReader {
       const bytes = new Uint8Array(count * bytesOfToken(dimensions));
       const length = readSync(descriptor, bytes, 0, bytes.length, start * bytesOfToken(dimensions));
       if (length < bytes.length || crc32(bytes) !== sum) {
-        throw new RangeError(`${file} does not match its checksums`);
+        throw new LibraryDamagedError(file, 'does not match its checksums');
       }
       return decodeTokens(bytes, count);
     },

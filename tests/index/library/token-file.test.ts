@@ -1,0 +1,50 @@
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import { LibraryDamagedError } from '../../../src/index/library/library-errors.ts';
+import { createTokenFile, openTokenFile } from '../../../src/index/library/token-file.ts';
+import { temporaryFolder } from './temporary-folder.ts';
+
+const DIMENSIONS = 5;
+
+test('token vectors come back as they were, in any order, also of a sentence without any', async () => {
+  const { file, places, written } = await fileOf([3, 0, 7]);
+  const reader = openTokenFile(file, DIMENSIONS);
+  for (const at of [2, 0, 1]) expect(reader.read(places[at] ?? noPlace())).toEqual(written[at]);
+});
+
+test('a file that is removed under a library in use goes on answering', async () => {
+  const { file, places, written } = await fileOf([3]);
+  const reader = openTokenFile(file, DIMENSIONS);
+  await rm(file);
+  expect(reader.read(places[0] ?? noPlace())).toEqual(written[0]);
+});
+
+test('a damaged sentence is an error that names the file; the others can be read', async () => {
+  const { file, places, written } = await fileOf([3, 4]);
+  const contents = await readFile(file);
+  contents[2] = (contents[2] ?? 0) ^ 1;
+  await writeFile(file, contents);
+  const reader = openTokenFile(file, DIMENSIONS);
+  expect(() => reader.read(places[0] ?? noPlace())).toThrow(LibraryDamagedError);
+  expect(() => reader.read(places[0] ?? noPlace())).toThrow(file);
+  expect(reader.read(places[1] ?? noPlace())).toEqual(written[1]);
+});
+
+/** A file of sentences with so many tokens each. */
+async function fileOf(counts: readonly number[]) {
+  const file = path.join(await temporaryFolder(), 'tokens.i8');
+  const writer = await createTokenFile(file, DIMENSIONS);
+  const written = counts.map((count, sentence) => ({
+    scales: Float32Array.from({ length: count }, (_, at) => 1 / (at + sentence + 1)),
+    values: Int8Array.from({ length: count * DIMENSIONS }, (_, at) => ((at * 37) % 255) - 127),
+  }));
+  const places = [];
+  for (const tokens of written) places.push(await writer.append(tokens));
+  await writer.close();
+  return { file, places, written };
+}
+
+function noPlace(): never {
+  throw new Error('no such sentence');
+}
