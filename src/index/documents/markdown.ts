@@ -15,7 +15,9 @@ const PLAIN_SETEXT = new RegExp(`^(${PLAIN})\\n(=|-)\\2*$`, 'u');
 const BREAK = /^ {0,3}(?:(?:-[ \t]*){3,}|(?:_[ \t]*){3,}|(?:\*[ \t]*){3,})$/u;
 const UNDERLINE = /^ {0,3}(?:=+|-+)[ \t]*$/u;
 const FENCE = /^ {0,3}(`{3,}(?!.*`)|~{3,})/u;
-const FRONT_MATTER = /^(---|\+\+\+)[ \t]*\n([\s\S]{0,20000}?)\n\1[ \t]*(?:\n|$)/u;
+/** Metadata before all; a rule before ordinary text isn't its beginning. */
+const FRONT_MATTER =
+  /^(---|\+\+\+)[ \t]*\n(?=["'\w-]+[ \t]*[:=])([\s\S]{0,20000}?)\n\1[ \t]*(?:\n|$)/u;
 const TITLE_LINE = /^title[ \t]*[:=][ \t]*(.+?)[ \t]*$/imu;
 
 /** Markdown: markup stays in the text, so that every offset holds in the file; headings and front matter are found in it. */
@@ -25,10 +27,18 @@ export const markdownReader: DocumentReader = {
     const text = decodeText(bytes);
     if (typeof text !== 'string') return text;
     const front = FRONT_MATTER.exec(text);
-    const headings = headingsOf(text, front?.[0].length ?? 0);
-    const stated = front === null ? undefined : titleOfFrontMatter(front[2] ?? '');
+    const bodyStart = front?.[0].length ?? 0;
+    const headings = headingsOf(text, bodyStart);
+    const stated = titleOfFrontMatter(front?.[2] ?? '');
     const title = stated ?? (headings[0]?.level === 1 ? headings[0].text : undefined);
-    return { text, title, headings, pageStarts: [], paragraphs: undefined };
+    const frontMark = { start: 0, end: bodyStart, level: 0, text: title ?? '' };
+    return {
+      text,
+      title,
+      headings: front === null ? headings : [frontMark, ...headings],
+      pageStarts: [],
+      paragraphs: undefined,
+    };
   },
 };
 

@@ -81,17 +81,14 @@ function joined(runs: readonly Run[], size: PassageSize): Run[] {
 function joins(before: Run, run: Run, { maxTokens, joinBelowTokens }: PassageSize): boolean {
   if (before.section !== run.section) return false;
   const fits = before.tokens + run.tokens <= maxTokens;
+  const isSmall = Math.min(before.tokens, run.tokens) < joinBelowTokens;
   if (before.opens) {
     const mayJoin = before.question === undefined || before.question === run.question;
     // A long answer is cut anyway; its question stays with its beginning when both leave room for each other.
     return mayJoin && (fits || before.tokens * 2 <= maxTokens);
   }
-  return (
-    before.question === run.question &&
-    !run.opens &&
-    fits &&
-    Math.min(before.tokens, run.tokens) < joinBelowTokens
-  );
+  const isCutAnyway = before.tokens > maxTokens;
+  return before.question === run.question && !run.opens && isSmall && (fits || isCutAnyway);
 }
 
 function together(before: Run, run: Run): Run {

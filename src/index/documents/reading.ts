@@ -6,7 +6,7 @@ export interface Reading {
   readonly text: string;
   /** The title that the format states (front matter, `<title>`), if any. */
   readonly title: string | undefined;
-  /** In reading order. `level` 1 is the outermost. `text` is the heading without markup. */
+  /** In reading order. `level` 1 is the outermost; 0 is the title's or a preface of metadata, and part of no path. `text` is the heading without markup. */
   readonly headings: readonly HeadingMark[];
   /** Where each page starts in `text`, ascending, the first at 0; empty for formats without pages. */
   readonly pageStarts: readonly number[];

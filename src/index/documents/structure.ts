@@ -23,12 +23,15 @@ export function structureOf(reading: Reading, title: Title, language: string): S
 function headingMarks(reading: Reading, { title, span }: Title): readonly HeadingMark[] {
   const { text, headings } = reading;
   if (span !== undefined) return [{ ...span, level: 0, text: title }, ...headings];
+  const firstReal = headings.findIndex(isReal);
   return headings.map((mark, position) => ({
     ...mark,
     start: graphemeBorder(text, mark.start, 0),
-    level: position === 0 && mark.text === title ? 0 : mark.level,
+    level: mark.text === title && position <= firstReal ? 0 : mark.level,
   }));
 }
+
+const isReal = ({ level }: HeadingMark): boolean => level > 0;
 
 /** Each heading opens a section that lasts to the next one; together they cover the text. */
 function sectionsOf(text: string, marks: readonly HeadingMark[]): Section[] {
@@ -40,7 +43,7 @@ function sectionsOf(text: string, marks: readonly HeadingMark[]): Section[] {
   marks.forEach((mark, position) => {
     while ((path.at(-1)?.level ?? -1) >= mark.level) path.pop();
     path.push(mark);
-    const headings = path.filter(({ level }) => level > 0).map((heading) => heading.text);
+    const headings = path.filter(isReal).map((heading) => heading.text);
     const start = sections.length === 0 ? 0 : mark.start;
     sections.push({ start, end: marks[position + 1]?.start ?? text.length, headings });
   });

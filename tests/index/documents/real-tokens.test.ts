@@ -56,6 +56,7 @@ test('a hard text is embedded whole', async () => {
   const { sentences, passages, text } = await read(HARD);
   const [first] = passages;
   const vectors = await embedder.embedPassage({
+    title: '',
     context: 'Title',
     sentences: sentences
       .slice(first?.firstSentence, first?.endSentence)

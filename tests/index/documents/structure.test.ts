@@ -209,6 +209,25 @@ describe('Markdown', () => {
     expect(sections.map(({ headings }) => headings)).toEqual([[], ['Two'], ['Two', 'Three']]);
   });
 
+  test('has front matter as a part of no section and with no number', async () => {
+    const source = '---\ntitle: Guide\ntags: [a]\n---\n\n# Guide\n\nOne.\n\n## Next\n\nTwo.\n';
+    const { sections } = await read(source, 'x.md');
+    expect(sections.map(({ headings }) => headings)).toEqual([[], [], ['Next']]);
+    expect(await paragraphsOf(source, 'x.md')).toEqual([
+      'heading 1: ---\ntitle: Guide\ntags: [a]\n---',
+      'heading 1: # Guide',
+      'text 1: One.',
+      'heading 2: ## Next',
+      'text 2: Two.',
+    ]);
+  });
+
+  test('may begin with a rule', async () => {
+    const { title, sections } = await read('---\n\nText: so.\n\n---\n\nMore.', 'rule.md');
+    expect(title).toBe('Rule');
+    expect(sections).toHaveLength(1);
+  });
+
   test('has headings as paragraphs with the number of what follows', async () => {
     expect(await paragraphsOf('# A\n\nOne.\n\n## B\nTwo.\n', 'x.md')).toEqual([
       'heading 1: # A',
