@@ -56,8 +56,8 @@ test('a hard text is embedded whole', async () => {
   const { sentences, passages, text } = await read(HARD);
   const [first] = passages;
   const vectors = await embedder.embedPassage({
-    title: '',
-    context: 'Title',
+    title: 'Title',
+    context: '',
     sentences: sentences
       .slice(first?.firstSentence, first?.endSentence)
       .map(({ start, end }) => text.slice(start, end)),
