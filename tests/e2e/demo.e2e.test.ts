@@ -12,6 +12,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vite
 import { realBot, type StartDemoBot } from '../simulator/demo/bot-process.ts';
 import { openBrowser } from '../simulator/demo/browser.ts';
 import { type Demo, startDemo } from '../simulator/demo/demo.ts';
+import type { BotStatus } from '../simulator/demo/feed.ts';
 
 /** Markup in every place that somebody else can fill: a document's title and text, a person's and a group's name. */
 const NAMES = {
@@ -64,7 +65,8 @@ afterAll(async () => {
 afterEach(async () => {
   await page.context().close();
   deepEqual(complaints, []);
-  const origin = new URL(demo.url).origin;
+  const [first = ''] = addresses;
+  const { origin } = new URL(first);
   deepEqual(
     addresses.filter((address) => new URL(address).origin !== origin),
     [],
@@ -347,7 +349,7 @@ describe('everybody', () => {
     expect(await page.locator('#chat').isVisible()).toBe(false);
   });
 
-  test('a screen reader hears each new message once', async () => {
+  test('messages are a log that screen readers follow, each with its sender', async () => {
     await openPrivateChat();
     const log = page.getByRole('log');
     expect(await log.getAttribute('aria-live')).toBe('polite');
@@ -484,6 +486,29 @@ describe('what bots can do besides', () => {
     await chat(2).click();
     await lines().nth(1).waitFor();
     expect(await page.locator('.unread').count()).toBe(0);
+  });
+
+  test('the page says while the bot starts, and when it has stopped', async () => {
+    const reached: { status?: (status: BotStatus) => void } = {};
+    const before = demo;
+    demo = await startDemo({
+      port: 0,
+      bot(_sim, onStatus) {
+        reached.status = onStatus;
+        return Promise.resolve({ stop: () => Promise.resolve() });
+      },
+    });
+    await openPage();
+    const banner = page.getByRole('status').filter({ hasText: 'The bot' });
+    expect(await banner.innerText()).toContain('starting');
+    reached.status?.('ready');
+    await banner.waitFor({ state: 'hidden' });
+    reached.status?.('stopped');
+    await banner.filter({ hasText: 'has stopped' }).waitFor();
+    // The page goes first: it would complain of the end.
+    await page.context().close();
+    await demo.close();
+    demo = before;
   });
 
   test('a page whose demo has ended says so and sends nothing into the void', async () => {
