@@ -164,7 +164,7 @@ describe('a download', () => {
     });
     expect(received).toContain('onnx/model_quantized.onnx');
     const embedder = await openEmbedder({ modelsDir, modelId: id });
-    expect(await embedder.embedQuestion('Who?')).toHaveLength(384);
+    expect((await embedder.embedQuestion('Who?')).vector).toHaveLength(384);
     await embedder.close();
   });
 
@@ -179,7 +179,9 @@ describe('a download', () => {
     publish('Xenova/gte-small');
     breaks = 2;
     const { folder } = await downloadModel({ hub, id: 'Xenova/gte-small', modelsDir });
-    expect(await readFile(path.join(folder, 'onnx/model_quantized.onnx'))).toEqual(WEIGHTS);
+    expect(WEIGHTS.equals(await readFile(path.join(folder, 'onnx/model_quantized.onnx')))).toBe(
+      true,
+    );
     const ranges = requests
       .filter(({ path: asked }) => asked.endsWith('.onnx'))
       .map(({ range }) => range);
@@ -206,7 +208,9 @@ describe('a download', () => {
     await expect(downloadModel({ hub, id: 'Xenova/gte-small', modelsDir })).rejects.toThrow(
       'broke off again and again',
     );
-    expect(await readFile(path.join(folder, 'onnx/model_quantized.onnx'))).toEqual(WEIGHTS);
+    expect(WEIGHTS.equals(await readFile(path.join(folder, 'onnx/model_quantized.onnx')))).toBe(
+      true,
+    );
     expect(await readdir(modelsDir)).toEqual(['Xenova']);
   });
 

@@ -9,8 +9,12 @@ import type { WorkerStart } from '../../../src/index/embedding/worker-messages.t
 // The real model is loaded, on machines that do other things as well.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
-const PASSAGE = { context: 'Birds', sentences: ['Penguins live in Antarctica.', 'They eat fish.'] };
-const FATAL = { context: '', sentences: ['A sentence that makes it CRASH.'] };
+const PASSAGE = {
+  title: '',
+  context: 'Birds',
+  sentences: ['Penguins live in Antarctica.', 'They eat fish.'],
+};
+const FATAL = { title: '', context: '', sentences: ['A sentence that makes it CRASH.'] };
 let workers: Worker[];
 let crashesLeft: Int32Array;
 let embedder: Embedder;

@@ -19,7 +19,9 @@ async function delayMsWhileEmbedding(
   const delay = monitorEventLoopDelay({ resolution: 5 });
   delay.enable();
   await Promise.all(
-    passages.map((passage) => embedder.embedPassage({ context: '', sentences: [passage] })),
+    passages.map((passage) =>
+      embedder.embedPassage({ title: '', context: '', sentences: [passage] }),
+    ),
   );
   delay.disable();
   return delay.percentile(99) / 1e6;

@@ -14,6 +14,13 @@ import { openEmbedder } from '../../../src/index/embedding/worker-embedder.ts';
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const SHIPPED = path.resolve('data/models/multilingual-e5-small');
+const SMALL_FILES = [
+  'manifest.json',
+  'SHA256SUMS',
+  'config.json',
+  'tokenizer_config.json',
+  'token-means.json',
+];
 let modelsDir: string;
 
 /** A copy of the shipped model whose large files are links. */
@@ -21,7 +28,7 @@ beforeEach(async () => {
   modelsDir = await mkdtemp(path.join(tmpdir(), 'models-'));
   const folder = path.join(modelsDir, 'copy');
   await mkdir(path.join(folder, 'onnx'), { recursive: true });
-  for (const file of ['manifest.json', 'SHA256SUMS', 'config.json', 'tokenizer_config.json']) {
+  for (const file of SMALL_FILES) {
     await copyFile(path.join(SHIPPED, file), path.join(folder, file));
   }
   for (const file of ['tokenizer.json', 'onnx/model_quantized.onnx']) {
@@ -38,6 +45,14 @@ function inCopy(file: string): string {
 async function replaceFile(file: string, content: string): Promise<void> {
   await rm(inCopy(file));
   await writeFile(inCopy(file), content);
+}
+
+async function writeChecksum(file: string): Promise<void> {
+  const lines = await readFile(inCopy('SHA256SUMS'), 'utf8');
+  const sha256 = createHash('sha256')
+    .update(await readFile(inCopy(file)))
+    .digest('hex');
+  await replaceFile('SHA256SUMS', lines.replace(new RegExp(`^\\w+(?=  ${file}$)`, 'm'), sha256));
 }
 
 async function opened(): Promise<void> {
@@ -65,6 +80,13 @@ describe('opening a model', () => {
       name: 'ModelFileError',
       message: expect.stringMatching(new RegExp(`${inCopy(file)} is not the file.*npm run model`)),
     });
+  });
+
+  test('names token means that are damaged or of other dimensions', async () => {
+    await replaceFile('token-means.json', '{"question": [1], "passage": [1]}');
+    await expect(opened()).rejects.toThrow(`${inCopy('token-means.json')} is not the file`);
+    await writeChecksum('token-means.json');
+    await expect(opened()).rejects.toThrow(/token-means.json has other dimensions.*npm run/);
   });
 
   test('names a manifest that was changed without its checksum', async () => {
@@ -100,9 +122,7 @@ describe('opening a model', () => {
 
   test('refuses weights that are no network although their checksum is right', async () => {
     await replaceFile('onnx/model_quantized.onnx', 'weights');
-    const lines = await readFile(inCopy('SHA256SUMS'), 'utf8');
-    const sha256 = createHash('sha256').update('weights').digest('hex');
-    await replaceFile('SHA256SUMS', lines.replace(/^\w+(?= .*onnx$)/m, sha256));
+    await writeChecksum('onnx/model_quantized.onnx');
     await expect(opened()).rejects.toMatchObject({
       name: 'ModelUnusableError',
       message: expect.stringMatching(/can't be loaded/),
@@ -129,7 +149,7 @@ describe('opening a model', () => {
 test('another manifest makes another model', async () => {
   const before = await openModelFolder(modelsDir, 'copy');
   const manifest = await readFile(inCopy('manifest.json'), 'utf8');
-  await replaceFile('manifest.json', manifest.replace('"pooled"', '"own"'));
+  await replaceFile('manifest.json', manifest.replace('"own"', '"pooled"'));
   const after = await openModelFolder(modelsDir, 'copy');
   expect(after.sha256).not.toBe(before.sha256);
   expect(before.sha256).toMatch(/^[0-9a-f]{64}$/);

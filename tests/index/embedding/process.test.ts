@@ -55,13 +55,13 @@ test('a program that has its answer ends by itself, its embedder open', async ()
 test('a program does not end while it waits for an answer', async () => {
   const { stdout } = await program(`
     await embedder.embedQuestion('Who?');
-    void embedder.embedPassage({ context: '', sentences: ['One.'] }).then(() => console.log('answered'));`);
+    void embedder.embedPassage({ title: '', context: '', sentences: ['One.'] }).then(() => console.log('answered'));`);
   expect(stdout).toBe('answered\n');
 });
 
 test('a program that exits while the model works ends with its own exit code', async () => {
   const exiting = program(`
-    void embedder.embedPassage({ context: '', sentences: ['They eat fish and krill. '.repeat(60)] });
+    void embedder.embedPassage({ title: '', context: '', sentences: ['They eat fish and krill. '.repeat(60)] });
     setTimeout(() => process.exit(3), 40);`);
   await expect(exiting).rejects.toMatchObject({ code: 3, stderr: '' });
 });

@@ -103,6 +103,7 @@ describe('a passage', () => {
   test('is one pass, its vectors the means over the whole and over each sentence', async () => {
     const { model, embedder } = embedderOf();
     const [passage, ...sentences] = await vectorsOf(embedder, {
+      title: '',
       context: 'xy',
       sentences: ['ab.', 'cd.'],
     });
@@ -113,7 +114,7 @@ describe('a passage', () => {
 
   test('loses the end of its context rather than any of its sentences', async () => {
     const { model, embedder } = embedderOf();
-    await embedder.embedPassage({ context: 'uvwxyz', sentences: ['abcdef', 'ghijk'] });
+    await embedder.embedPassage({ title: '', context: 'uvwxyz', sentences: ['abcdef', 'ghijk'] });
     expect(model.passes).toEqual([[START, PREFIX, ...letters('uvabcdefghijk'), END]]);
   });
 
@@ -121,16 +122,17 @@ describe('a passage', () => {
     const { embedder } = embedderOf();
     const fitting = 'a'.repeat(embedder.passageTokens - 4);
     await expect(
-      vectorsOf(embedder, { context: '', sentences: ['bcde', fitting] }),
+      vectorsOf(embedder, { title: '', context: '', sentences: ['bcde', fitting] }),
     ).resolves.toHaveLength(3);
     await expect(
-      embedder.embedPassage({ context: '', sentences: ['bcdef', fitting] }),
+      embedder.embedPassage({ title: '', context: '', sentences: ['bcdef', fitting] }),
     ).rejects.toThrow(PassageTooLongError);
   });
 
   test('gives a sentence without any token the vector of the whole', async () => {
     const { embedder } = embedderOf();
     const [passage, first, second] = await vectorsOf(embedder, {
+      title: '',
       context: '',
       sentences: ['ab', '...'],
     });
@@ -139,9 +141,13 @@ describe('a passage', () => {
     expect(second?.buffer).not.toBe(passage.buffer);
   });
 
-  test('has a pass for each sentence where the manifest says so', async () => {
+  test('has a pass for each sentence behind the title where the manifest says so', async () => {
     const { model, embedder } = embedderOf({ sentenceVectors: 'own' });
-    const [, ...sentences] = await vectorsOf(embedder, { context: 'x', sentences: ['ab', 'cd'] });
+    const [, ...sentences] = await vectorsOf(embedder, {
+      title: 'x',
+      context: 'xyz',
+      sentences: ['ab', 'cd'],
+    });
     expect(model.passes.slice(1)).toEqual([
       [START, PREFIX, ...letters('xab'), END],
       [START, PREFIX, ...letters('xcd'), END],
@@ -149,9 +155,20 @@ describe('a passage', () => {
     expect(sentences.map(lettersOf)).toEqual(['abpx', 'cdpx']);
   });
 
+  test('of one sentence is run once, since the sentence has the same pass', async () => {
+    const { model, embedder } = embedderOf({ sentenceVectors: 'own' });
+    const [, sentence] = await vectorsOf(embedder, { title: 'x', context: 'x', sentences: ['ab'] });
+    expect(model.passes).toEqual([[START, PREFIX, ...letters('xab'), END]]);
+    expect(lettersOf(sentence)).toBe('abpx');
+  });
+
   test('leaves prefix and context out and weighs rare tokens more where the manifest says "rarity"', async () => {
     const { embedder } = embedderOf({ sentenceVectors: 'own', pooling: 'rarity' });
-    const [passage, sentence] = await vectorsOf(embedder, { context: 'x', sentences: ['ab'] });
+    const [passage, sentence] = await vectorsOf(embedder, {
+      title: '',
+      context: 'x',
+      sentences: ['ab'],
+    });
     expect(lettersOf(passage)).toBe('abx');
     expect(lettersOf(sentence)).toBe('ab');
     expect(sentence?.[letters('b')[0] ?? 0]).toBeCloseTo(0.9 / Math.hypot(0.9, 0.1), 5);
@@ -159,7 +176,7 @@ describe('a passage', () => {
 
   test('takes the first token for the whole where the manifest says "cls"', async () => {
     const { embedder } = embedderOf({ pooling: 'cls' });
-    const [passage] = await vectorsOf(embedder, { context: '', sentences: ['ab'] });
+    const [passage] = await vectorsOf(embedder, { title: '', context: '', sentences: ['ab'] });
     expect(passage.indexOf(1)).toBe(START);
   });
 });
@@ -170,7 +187,11 @@ describe('token vectors', () => {
 
   test('are kept of the rare tokens of a text, and not of its prefix or context', async () => {
     const { embedder } = embedderOf({ sentenceVectors: 'own' }, means);
-    const { sentences } = await embedder.embedPassage({ context: 'x', sentences: ['abc'] });
+    const { sentences } = await embedder.embedPassage({
+      title: '',
+      context: 'x',
+      sentences: ['abc'],
+    });
     const { values, scales } = sentences[0]?.tokens ?? { values: [], scales: [] };
     expect(scales).toHaveLength(2);
     expect([values[letters('b')[0] ?? 0], values[128 + (letters('c')[0] ?? 0)]]).toEqual([

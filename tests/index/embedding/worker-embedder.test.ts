@@ -20,7 +20,7 @@ function similarity(one: Vector, other: Vector): number {
 }
 
 function ofSentences(...sentences: string[]) {
-  return embedder.embedPassage({ context: '', sentences });
+  return embedder.embedPassage({ title: '', context: '', sentences });
 }
 
 describe('the shipped model', () => {
