@@ -14,6 +14,8 @@ export interface EmbeddingModel {
 
 /** What of a passage is embedded: the sentences are quoted, the context only tells what they are about. */
 export interface PassageText {
+  /** The document's title: stands before each sentence where sentences are embedded on their own. May be empty. */
+  readonly title: string;
   /** Title, headings, the question answered; may be empty. Cut from its end when it would crowd out the sentences. */
   readonly context: string;
   /** In reading order, at least one. */

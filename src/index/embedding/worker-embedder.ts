@@ -98,8 +98,8 @@ class WorkerEmbedder implements Embedder {
     throw new EmbedderError('The embedding thread gave no vectors of a question.');
   }
 
-  async embedPassage({ context, sentences }: PassageText): Promise<PassageVectors> {
-    const task = { kind: 'passage', passage: { context, sentences } } as const;
+  async embedPassage({ title, context, sentences }: PassageText): Promise<PassageVectors> {
+    const task = { kind: 'passage', passage: { title, context, sentences } } as const;
     const outcome = await this.#thread.run(task);
     if (outcome.kind === 'passage') return outcome.vectors;
     throw new EmbedderError('The embedding thread gave no vectors of a passage.');

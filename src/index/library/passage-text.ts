@@ -15,9 +15,11 @@ export interface Texts {
 /** What the embedder is given for a passage: its first place speaks for all. */
 export function passageText(texts: Texts, passage: number): PassageText {
   const place = firstPlace(texts.passage(passage));
+  const title = texts.documents[place.document]?.title ?? '';
   return {
+    title,
     context: contextOf({
-      title: texts.documents[place.document]?.title ?? '',
+      title,
       headings: headingsOf(texts, place),
       question: questionOf(texts, place),
     }),
@@ -80,8 +82,8 @@ function contextOf(parts: {
  *
  * @returns SHA-256, hexadecimal
  */
-export function embeddingKey(model: EmbeddingModel, { context, sentences }: PassageText): string {
-  return sha256Of([model.sha256, context, ...sentences]);
+export function embeddingKey(model: EmbeddingModel, text: PassageText): string {
+  return sha256Of([model.sha256, text.title, text.context, ...text.sentences]);
 }
 
 /**
