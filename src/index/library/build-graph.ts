@@ -49,7 +49,7 @@ export async function buildGraph(
     if (best.audit.recallAt10 >= GOAL) break;
   }
   if (best === undefined) throw new RangeError('No attempt at a graph');
-  const unreachable = await unreachableLabels(best.graph, vectors, (done) =>
+  const unreachable = await unreachableLabels(best, vectors, (done) =>
     onVector(vectors.count + done),
   );
   return { graph: best.graph, audit: { ...best.audit, unreachable } };
@@ -157,22 +157,36 @@ function closest(neighbours: Neighbour[]): Neighbour[] {
   return neighbours.sort((a, b) => b.similarity - a.similarity).slice(0, NEIGHBOURS);
 }
 
-/** Searches for each vector by itself. */
+/** Enough to find most vectors by themselves, in a fifth of the time that a thorough search takes. */
+const QUICK_EF = 20;
+
+/** Searches for each vector by itself: quickly first, and as thoroughly as questions do where that didn't find it. */
 async function unreachableLabels(
-  graph: Graph,
+  { graph, audit }: AuditedGraph,
   vectors: VectorSource,
   onVector: (done: number) => void,
 ): Promise<number[]> {
   const pace = keepPace();
   const unreachable: number[] = [];
   for (let start = 0; start < graph.size; start += BLOCK) {
-    const block = await vectors.read(start, BLOCK);
-    for (const [at, vector] of block.entries()) {
-      const found = graph.nearest(vector, NEIGHBOURS).some(({ label }) => label === start + at);
-      if (!found) unreachable.push(start + at);
-      onVector(start + at + 1);
+    for (const [at, vector] of (await vectors.read(start, BLOCK)).entries()) {
+      const label = start + at;
+      const isFound = [QUICK_EF, audit.shape.ef].some((ef) =>
+        isFoundWith(graph, { ef, vector, label }),
+      );
+      if (!isFound) unreachable.push(label);
+      onVector(label + 1);
       await pace();
     }
   }
+  graph.setEf(audit.shape.ef);
   return unreachable;
+}
+
+function isFoundWith(
+  graph: Graph,
+  { ef, vector, label }: { readonly ef: number; readonly vector: Vector; readonly label: number },
+): boolean {
+  graph.setEf(ef);
+  return graph.nearest(vector, NEIGHBOURS).some((near) => near.label === label);
 }

@@ -1,4 +1,4 @@
-import { mkdir, open } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { Document } from '../documents/document.ts';
 import type { Embedder } from '../embedding/embedder.ts';
@@ -188,18 +188,12 @@ async function writeWords(
   texts: Texts,
 ): Promise<void> {
   const total = tables.passageCount;
-  const pieces = await indexWords(
+  const words = await indexWords(
     total,
     (position) => passageTermsOf(texts, position),
     (done) => onProgress({ phase: 'words', done, total }),
   );
-  const handle = await open(path.join(folder, BUILD_FILES.words), 'wx');
-  try {
-    for (const piece of pieces) await handle.appendFile(piece);
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
+  await writeDurably(path.join(folder, BUILD_FILES.words), words);
 }
 
 async function manifestOf(

@@ -7,7 +7,7 @@ import type { GraphShape } from './hnswlib.ts';
  * Raised with every change of what the files hold or of how passages become vectors and terms (passage-text.ts,
  * words.ts): libraries of another format are rebuilt, never misread.
  */
-export const LIBRARY_FORMAT = 2;
+export const LIBRARY_FORMAT = 3;
 
 export const MANIFEST_FILE = 'manifest.json';
 
@@ -24,7 +24,7 @@ export const BUILD_FILES = {
   tokens: 'tokens.i8',
   copies: 'copies.u32',
   graph: 'graph.hnsw',
-  words: 'words.json',
+  words: 'words.bin',
 } as const;
 
 export type BuildFile = (typeof BUILD_FILES)[keyof typeof BUILD_FILES];

@@ -30,7 +30,7 @@ import {
 } from './tables.ts';
 import { type TokenReader, bytesOfToken, openTokenFile } from './token-file.ts';
 import { openVectorIndex } from './open-vector-index.ts';
-import { openWordIndex } from './word-index.ts';
+import { openWordIndex } from './word-search.ts';
 
 /** What a library must be built with to be used. */
 export interface ExpectedLibrary {
@@ -137,12 +137,12 @@ function settingsDifference(built: LibrarySettings, wanted: LibrarySettings): st
  */
 export async function openBuild(folder: string, manifest: Manifest): Promise<OpenBuild> {
   const files = await readFiles(folder, manifest);
-  const tables = await interpret(folder, () => tablesOf(files, manifest));
-  const copies = await interpret(folder, () => copiesOf(files.copies, manifest));
-  const vectors = await interpret(folder, () => vectorsOf(files.vectors, tables, manifest));
-  const words = await interpret(folder, () => openWordIndex(files.words.toString('utf8')));
+  const tables = interpret(folder, () => tablesOf(files, manifest));
+  const copies = interpret(folder, () => copiesOf(files.copies, manifest));
+  const vectors = interpret(folder, () => vectorsOf(files.vectors, tables, manifest));
+  const words = interpret(folder, () => openWordIndex(files.words));
   const near = await openVectorIndex(folder, { manifest, vectors, copies });
-  const tokens = await interpret(folder, () => tokensOf(folder, tables, manifest));
+  const tokens = interpret(folder, () => tokensOf(folder, tables, manifest));
   const library = libraryOf({ manifest, tables, texts: files.texts, vectors, tokens, words, near });
   return { library, tables };
 }
@@ -208,9 +208,9 @@ function compare(file: string, found: FileSum, listed: FileSum): void {
 }
 
 /** What a build wrote wrong itself, checksum and all, must not pass for a fault of the code that reads it. */
-async function interpret<Part>(folder: string, read: () => Part | Promise<Part>): Promise<Part> {
+function interpret<Part>(folder: string, read: () => Part): Part {
   try {
-    return await read();
+    return read();
   } catch (error) {
     throw new LibraryDamagedError(folder, 'contradicts itself', error);
   }

@@ -130,7 +130,7 @@ describe('a library that does not fit', () => {
       writeManifest({ ...manifest, format: (LIBRARY_FORMAT + 1) as typeof LIBRARY_FORMAT }),
     );
     expect(reasonOf(await openLibrary(libraryDir, expected))).toMatch(
-      /format 3.*reads 2.*npm run index/,
+      /format 4.*reads 3.*npm run index/,
     );
   });
 
