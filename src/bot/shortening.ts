@@ -27,19 +27,24 @@ export function shorten(excerpt: Excerpt, maxChars: number): ExcerptPart {
   };
 }
 
+/** How far an end of a word is looked for: text without spaces is cut between graphemes. UTF-16 units. */
+const LONGEST_WORD_CHARS = 100;
+
 /** The first start of a word from a position on, at most `limit`. */
 function wordStart(text: string, position: number, limit: number): number {
   if (position <= 0) return 0;
-  const space = /\s\S/u.exec(text.slice(position - 1, limit + 1));
-  return space ? position + space.index : boundaryAtOrBefore(text, limit);
+  const end = Math.min(limit, position + LONGEST_WORD_CHARS);
+  const space = /\s\S/u.exec(text.slice(position - 1, end + 1));
+  return space ? position + space.index : boundaryAtOrBefore(text, position);
 }
 
 /** The last end of a word up to a position, above `limit`. */
 function wordEnd(text: string, position: number, limit: number): number {
   if (position >= text.length) return text.length;
+  const start = Math.max(limit, position - LONGEST_WORD_CHARS);
   const words = text
-    .slice(limit, position + 1)
+    .slice(start, position + 1)
     .replace(/\S+$/u, '')
     .trimEnd();
-  return words === '' ? boundaryAtOrBefore(text, position) : limit + words.length;
+  return words === '' ? boundaryAtOrBefore(text, position) : start + words.length;
 }

@@ -7,6 +7,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { BOT_MUTANTS } from './bot.mjs';
 import { SIMULATOR_MUTANTS } from './simulator.mjs';
 
 const PROJECT = fileURLToPath(new URL('../../', import.meta.url));
@@ -15,7 +16,7 @@ const LINKED = ['node_modules', 'dist', 'data'];
 const TEST_TIMEOUT_MS = 120_000;
 
 const words = process.argv.slice(2).join(' ');
-const mutants = SIMULATOR_MUTANTS.filter(({ name }) => name.includes(words));
+const mutants = [...BOT_MUTANTS, ...SIMULATOR_MUTANTS].filter(({ name }) => name.includes(words));
 const copy = mkdtempSync(join(tmpdir(), 'mutants-'));
 let survivors = 0;
 try {

@@ -25,8 +25,13 @@ interface Pending {
  */
 export function createJournal(db: StateDatabase): Journal {
   let pending: Pending[] = [];
+  const prepared = new Map<string, ReturnType<StateDatabase['prepare']>>();
   const writeAll = db.transaction((batch: readonly Pending[]) => {
-    for (const { note } of batch) db.prepare(note.sql).run(...note.values);
+    for (const { note } of batch) {
+      const statement = prepared.get(note.sql) ?? db.prepare(note.sql);
+      prepared.set(note.sql, statement);
+      statement.run(...note.values);
+    }
   });
   const flush = (): void => {
     const batch = pending;

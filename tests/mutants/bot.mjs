@@ -1,0 +1,185 @@
+/**
+ * Ways in which the bot could be wrong without anybody noticing, and the tests that notice.
+ * Each: what goes wrong · file · text that stands there once · what stands there instead · test file · part of a test's name.
+ */
+const mutant = (name, [file, from, to], [test, red]) => ({
+  name,
+  file: `src/bot/${file}`,
+  from,
+  to,
+  tests: [`tests/bot/${test}.test.ts`],
+  red,
+});
+
+export const BOT_MUTANTS = [
+  mutant(
+    'a question is answered again after a crash',
+    ['features/questions.ts', 'if (parts.answers.find(askedIn(ctx))) return undefined;', ''],
+    ['bot', 'that was answered before a crash is not answered again'],
+  ),
+  mutant(
+    'presses of buttons are not answered',
+    [
+      'features/callbacks.ts',
+      'await ctx.answerCallbackQuery({ text: ctx.sentences.oldButton });',
+      '',
+    ],
+    ['bot', 'a press of an unknown button is answered'],
+  ),
+  mutant(
+    'an edit sends a new answer',
+    ['features/questions.ts', 'return answerId === undefined', 'return answerId !== 0'],
+    ['bot', 'that was edited edits its answer'],
+  ),
+  mutant(
+    'an equal answer is edited',
+    [
+      'features/questions.ts',
+      'if (parts.answers.find(askedIn(ctx))?.digest === digest) return;',
+      '',
+    ],
+    ['bot', 'that was edited edits its answer'],
+  ),
+  mutant(
+    'stale questions are answered',
+    [
+      'features/lateness.ts',
+      'if (now() - editDate * 1000 <= maxAgeMs) return next();',
+      'return next();',
+    ],
+    ['bot', 'that is stale gets an apology'],
+  ),
+  mutant(
+    'an apology goes to those who blocked the bot',
+    ['features/apology.ts', 'if (isForeseen(error)) throw error;\n      observer', 'observer'],
+    ['bot', 'whose chat is closed to the bot gets no apology'],
+  ),
+  mutant(
+    'an update is forgotten before it is done',
+    ['inbox/inbox.ts', 'WHERE done_ms IS NULL ORDER BY id', 'WHERE done_ms > 0 ORDER BY id'],
+    ['inbox/inbox', 'keeps what is not done'],
+  ),
+  mutant(
+    'an update counts as new each time it comes',
+    ['inbox/inbox.ts', 'INSERT OR IGNORE INTO updates', 'INSERT OR REPLACE INTO updates'],
+    ['inbox/inbox', 'takes an update once'],
+  ),
+  mutant(
+    'what people wrote stays on disk',
+    ['inbox/inbox.ts', 'done_ms = ?, body = NULL', 'done_ms = ?'],
+    ['inbox/inbox', 'forgets what a person wrote'],
+  ),
+  mutant(
+    'messages of one person are handled side by side',
+    [
+      'inbox/urgency.ts',
+      '${message.chat.id} ${sender}`',
+      '${message.chat.id} ${update.update_id}`',
+    ],
+    ['inbox/lanes', 'of one person in one chat are handled in order'],
+  ),
+  mutant(
+    'after an outage the oldest come first',
+    ['inbox/lanes.ts', 'ready.late.pop()', 'ready.late.shift()'],
+    ['inbox/lanes', 'after an outage come newest first'],
+  ),
+  mutant(
+    'two bots share a state folder',
+    ['inbox/lock.ts', "db.exec('BEGIN EXCLUSIVE');", ''],
+    ['inbox/lock', 'may be taken again once it was given back'],
+  ),
+  mutant(
+    'retry_after is not obeyed',
+    [
+      'telegram/persistence.ts',
+      'budget.pause(payload.chat_id, parameters.retry_after * 1000);',
+      '',
+    ],
+    ['telegram/sending', 'waits as long as Telegram says'],
+  ),
+  mutant(
+    'a message whose reply was lost is sent for ever',
+    ['telegram/persistence.ts', 'lostReplies > MAX_LOST_REPLIES || ', ''],
+    ['telegram/sending', 'may be doubled where the reply is lost'],
+  ),
+  mutant(
+    'a group that has moved is not followed',
+    ['telegram/persistence.ts', 'chats.moved(payload.chat_id, parameters.migrate_to_chat_id);', ''],
+    ['telegram/sending', 'follows a group that became a supergroup'],
+  ),
+  mutant(
+    'typing delays answers',
+    ['telegram/budget.ts', 'chat.waiting === 0 && hasSpare(ledger, chat)', 'true'],
+    ['telegram/budget', 'spares what would delay a message'],
+  ),
+  mutant(
+    'a group gets more than 20 messages a minute',
+    ['telegram/budget.ts', '{ limit: 20, windowMs: 60_000 }', '{ limit: 40, windowMs: 60_000 }'],
+    ['telegram/budget', 'sends at most 20 messages a minute to a group'],
+  ),
+  mutant(
+    'the log holds tokens',
+    ['operating/log.ts', 'message: redact(error.message)', 'message: error.message'],
+    ['operating/log', 'in the words of Telegram keeps them, but for tokens'],
+  ),
+  mutant(
+    'the log holds messages of unknown errors',
+    ['operating/log.ts', '(isSpeakable(error) ?', '(error.message ?'],
+    ['operating/log', 'loses its message'],
+  ),
+  mutant(
+    'names in quotations ring their owners',
+    ['names.ts', 'if (marks.length === 0) return message;', 'return message;'],
+    ['rendering', 'silences names in the quotation'],
+  ),
+  mutant(
+    'an answer grows beyond a message',
+    ['rendering.ts', 'text.length <= MAX_MESSAGE_CHARS && ', ''],
+    ['rendering', 'keeps to the limits of Telegram'],
+  ),
+  mutant(
+    'titles reorder the citation',
+    [
+      'label.ts',
+      'return `${FSI}${truncate(line, maxChars)}${PDI}`;',
+      'return truncate(line, maxChars);',
+    ],
+    ['rendering', 'isolates titles'],
+  ),
+  mutant(
+    'commands for other bots are taken',
+    [
+      'addressing.ts',
+      "if (bot !== undefined && bot !== me.username.toLowerCase()) return 'for-another-bot';",
+      '',
+    ],
+    ['addressing', 'is for others'],
+  ),
+  mutant(
+    'other bots are answered',
+    [
+      'addressing.ts',
+      'return message.from?.is_bot === true && !message.sender_chat;',
+      'return false;',
+    ],
+    ['addressing', 'other bots and copies of channel posts are left alone'],
+  ),
+  mutant(
+    'a replied command asks nothing',
+    [
+      'addressing.ts',
+      "return said === undefined ? { kind: 'hint', hint: 'empty' } : question(replied ?? message, said);",
+      "return { kind: 'hint', hint: 'empty' };",
+    ],
+    ['addressing', 'as a reply takes that message as the question'],
+  ),
+  mutant(
+    'older inline queries are searched too',
+    [
+      'newest.ts',
+      'return query === undefined || (newest.get(query.from.id) ?? id) <= id;',
+      'return true;',
+    ],
+    ['waiting', 'of a person are overtaken by newer ones'],
+  ),
+];
