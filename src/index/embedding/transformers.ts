@@ -8,8 +8,9 @@ import {
 } from '@xenova/transformers';
 import type { InferenceSession } from 'onnxruntime-node';
 import { ModelUnusableError } from './model-errors.ts';
+import { weightsFile } from './model-files.ts';
 import type { ModelManifest } from './model-manifest.ts';
-import { limitSessionThreads, onnxRuntime } from './onnx-runtime.ts';
+import { createSessionsFrom, onnxRuntime } from './onnx-runtime.ts';
 import { pieceSearch } from './piece-search.ts';
 import type { PassOutput } from './pooling.ts';
 import type { TokenModel } from './text-embedder.ts';
@@ -47,7 +48,6 @@ export async function loadTokenModel(
   tokenizer: Tokenizer,
   manifest: ModelManifest,
 ): Promise<TokenModel> {
-  limitSessionThreads();
   const { config, session } = await loadNetwork(place, manifest);
   const positions: unknown = Reflect.get(config, 'max_position_embeddings');
   if (typeof positions === 'number' && positions < manifest.maxTokens) {
@@ -69,7 +69,15 @@ function stayLocal(modelsDir: string): void {
   env.useFSCache = false;
   env.useBrowserCache = false;
   env.localModelPath = path.resolve(modelsDir) + path.sep;
+  env.useCustomCache = true;
+  env.customCache = WITHOUT_WEIGHTS;
 }
+
+/** Keeps the library from reading the weights: the runtime reads them itself (see `createSessionsFrom`). */
+const WITHOUT_WEIGHTS = {
+  match: (file: string) => Promise.resolve(file.endsWith('.onnx') ? new Response() : undefined),
+  put: () => Promise.resolve(),
+};
 
 /**
  * Keeps the library from building its tree of pieces, which `asPlainText` replaces.
@@ -131,7 +139,11 @@ interface Network {
   readonly session: InferenceSession;
 }
 
-async function loadNetwork({ id }: ModelPlace, manifest: ModelManifest): Promise<Network> {
+async function loadNetwork(
+  { modelsDir, id }: ModelPlace,
+  manifest: ModelManifest,
+): Promise<Network> {
+  createSessionsFrom(path.join(modelsDir, id, weightsFile(manifest)));
   const options = { ...LOCAL_ONLY, quantized: manifest.quantised };
   return (await AutoModel.from_pretrained(id, options)) as unknown as Network;
 }
