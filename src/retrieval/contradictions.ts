@@ -12,9 +12,22 @@ export function deniesAlone(question: string, sentence: string): boolean {
   return DENIAL.test(question) && !DENIAL.test(sentence);
 }
 
-/** A number of the question stands nowhere in the text. Holds across languages. */
+/** A number of the question stands nowhere in the text. Holds across languages and their digits. */
 export function missesNumber(question: string, text: string): boolean {
-  return (question.match(/\p{N}+/gu) ?? []).some((number) => !text.includes(number));
+  const there = withPlainDigits(text);
+  const asked = withPlainDigits(question).match(/\p{N}+/gu) ?? [];
+  return asked.some((number) => !there.includes(number));
+}
+
+/** Where the ten digits of other scripts begin: Arabic, Persian, Devanagari, Bengali, Thai, full width. */
+const ZEROS = [0x0660, 0x06f0, 0x0966, 0x09e6, 0x0e50, 0xff10];
+
+function withPlainDigits(text: string): string {
+  return text.replaceAll(/\p{Nd}/gu, (digit) => {
+    const code = digit.codePointAt(0) ?? 0;
+    const zero = ZEROS.find((start) => code >= start && code < start + 10);
+    return zero === undefined ? digit : String(code - zero);
+  });
 }
 
 /**
