@@ -1,5 +1,4 @@
 import type { AsPlainObject } from 'minisearch';
-import { keepPace } from './pace.ts';
 import { littleEndian } from './table.ts';
 import { FIELDS } from './word-fields.ts';
 
@@ -24,49 +23,73 @@ export interface Postings {
   readonly lengths: Uint32Array;
 }
 
-export async function postingsOf(index: AsPlainObject): Promise<Postings> {
-  const pace = keepPace();
-  const growing = {
-    starts: [0],
-    spreads: [] as number[],
-    passages: [] as number[],
-    counts: [] as number[],
-  };
-  for (const [, fields] of index.index) {
-    addTerm(
-      growing,
-      FIELDS.map(({ name }) => fields[String(index.fieldIds[name])] ?? {}),
-    );
-    await pace();
-  }
-  const lengths = Array.from({ length: index.documentCount }, (_, passage) =>
-    FIELDS.map(({ name }) => index.fieldLength[passage]?.[index.fieldIds[name] ?? -1] ?? 0),
-  );
+/** Postings that still grow. */
+export interface GrowingPostings {
+  /** Joins an index of the next passages: its passages follow those that are there. */
+  join(index: AsPlainObject): void;
+  finish(): Postings;
+}
+
+/** For each field: passages and counts, one after the other. */
+type TermPostings = readonly number[][];
+
+export function growPostings(): GrowingPostings {
+  const byTerm = new Map<string, TermPostings>();
+  const lengths: number[] = [];
+  let passageCount = 0;
   return {
-    passageCount: index.documentCount,
-    terms: index.index.map(([term]) => term),
-    starts: Uint32Array.from(growing.starts),
-    spreads: Uint32Array.from(growing.spreads),
-    passages: Uint32Array.from(growing.passages),
-    counts: Uint32Array.from(growing.counts),
-    lengths: Uint32Array.from(lengths.flat()),
+    join(index) {
+      const fieldIds = FIELDS.map(({ name }) => String(index.fieldIds[name]));
+      for (const [term, fields] of index.index) {
+        const postings = byTerm.get(term) ?? FIELDS.map(() => []);
+        byTerm.set(term, postings);
+        for (const [field, id] of fieldIds.entries()) {
+          for (const [passage, count] of Object.entries(fields[id] ?? {})) {
+            postings[field]?.push(passageCount + Number(passage), count);
+          }
+        }
+      }
+      for (let passage = 0; passage < index.documentCount; passage += 1) {
+        for (const id of fieldIds) lengths.push(index.fieldLength[passage]?.[Number(id)] ?? 0);
+      }
+      passageCount += index.documentCount;
+    },
+    finish: () => finished(byTerm, passageCount, lengths),
   };
 }
 
-function addTerm(
-  growing: Readonly<Record<'starts' | 'spreads' | 'passages' | 'counts', number[]>>,
-  fields: readonly Readonly<Record<string, number>>[],
-): void {
-  const all = new Set<string>();
-  for (const frequencies of fields) {
-    for (const [passage, count] of Object.entries(frequencies)) {
-      all.add(passage);
-      growing.passages.push(Number(passage));
-      growing.counts.push(count);
+function finished(
+  byTerm: ReadonlyMap<string, TermPostings>,
+  passageCount: number,
+  lengths: readonly number[],
+): Postings {
+  const fields = [...byTerm.values()].flat();
+  const total = fields.reduce((sum, postings) => sum + postings.length / 2, 0);
+  const starts = new Uint32Array(fields.length + 1);
+  const passages = new Uint32Array(total);
+  const counts = new Uint32Array(total);
+  let next = 0;
+  for (const [place, postings] of fields.entries()) {
+    for (let at = 0; at < postings.length; at += 2) {
+      passages[next] = postings[at] ?? 0;
+      counts[next] = postings[at + 1] ?? 0;
+      next += 1;
     }
-    growing.starts.push(growing.passages.length);
+    starts[place + 1] = next;
   }
-  growing.spreads.push(all.size);
+  return {
+    passageCount,
+    terms: [...byTerm.keys()],
+    starts,
+    spreads: Uint32Array.from(byTerm.values(), spreadOf),
+    passages,
+    counts,
+    lengths: Uint32Array.from(lengths),
+  };
+}
+
+function spreadOf(postings: TermPostings): number {
+  return new Set(postings.flatMap((field) => field.filter((_, at) => at % 2 === 0))).size;
 }
 
 /** Header: passages, terms, postings, bytes of the terms' names. */
