@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Embedder } from '../../../src/index/embedding/embedder.ts';
 import { openEmbedder } from '../../../src/index/embedding/worker-embedder.ts';
 import type { WorkerStart } from '../../../src/index/embedding/worker-messages.ts';
@@ -15,13 +15,11 @@ const PASSAGE = {
   sentences: ['Penguins live in Antarctica.', 'They eat fish.'],
 };
 const FATAL = { title: '', context: '', sentences: ['A sentence that makes it CRASH.'] };
-let workers: Worker[];
-let crashesLeft: Int32Array;
+const crashesLeft = new Int32Array(new SharedArrayBuffer(4));
+const workers: Worker[] = [];
 let embedder: Embedder;
 
-beforeEach(async () => {
-  workers = [];
-  crashesLeft = new Int32Array(new SharedArrayBuffer(4));
+beforeAll(async () => {
   embedder = await openEmbedder({
     modelsDir: path.resolve('data/models'),
     modelId: 'multilingual-e5-small',
@@ -29,7 +27,10 @@ beforeEach(async () => {
   });
 });
 
-afterEach(() => embedder.close());
+afterAll(() => embedder.close());
+
+/** The threads before the one in use are of earlier tests. */
+beforeEach(() => void workers.splice(0, workers.length - 1));
 
 function startCrashingWorker(start: WorkerStart): Worker {
   const file = new URL('crashing-worker.mjs', import.meta.url);
@@ -66,14 +67,14 @@ describe('a thread that crashes', () => {
 
   test('while it counts is replaced, and the count is whole', async () => {
     const counting = embedder.countTokens(['word '.repeat(5000), 'two words']);
-    await workers[0]?.terminate();
+    await workers.at(-1)?.terminate();
     expect(await counting).toEqual([5000, 2]);
   });
 
   test('while it has nothing to do is replaced', async () => {
     const before = await embedder.embedQuestion('Who eats krill?');
-    const exit = once(workers[0] as Worker, 'exit');
-    await Promise.all([exit, workers[0]?.terminate()]);
+    const exit = once(workers.at(-1) as Worker, 'exit');
+    await Promise.all([exit, workers.at(-1)?.terminate()]);
     expect(await embedder.embedQuestion('Who eats krill?')).toEqual(before);
   });
 });
