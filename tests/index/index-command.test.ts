@@ -2,8 +2,11 @@ import { execFile } from 'node:child_process';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { temporaryFolder } from './library/temporary-folder.ts';
+
+// Processes start slowly while other files' tests run.
+vi.setConfig({ testTimeout: 60_000 });
 
 const MAIN = fileURLToPath(new URL('../../dist/index/main.js', import.meta.url));
 
@@ -27,7 +30,7 @@ test('builds with the shipped model, reports on each file, and has nothing to do
   const second = await run(place, 'index');
   expect(second).toMatchObject({ code: 0, err: '' });
   expect(second.out).toContain(`Nothing changed: 1 document, 1 passage (build ${id}).`);
-}, 60_000);
+});
 
 test('says what would change with --dry-run', async () => {
   const place = await emptyPlace();

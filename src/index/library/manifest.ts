@@ -47,7 +47,7 @@ export interface Manifest {
   readonly files: Readonly<Record<BuildFile, FileSum>>;
 }
 
-export interface Counts {
+interface Counts {
   readonly documents: number;
   readonly passages: number;
   /** Where passages stand: more than `passages` when texts repeat. */

@@ -48,7 +48,7 @@ export interface OpenBuild {
 export type OpenedLibrary =
   ({ readonly kind: 'open'; readonly manifest: Manifest } & OpenBuild) | UnusableLibrary;
 
-export interface UnusableLibrary {
+interface UnusableLibrary {
   /** `stale`: built by another version, with another model or other settings. */
   readonly kind: 'missing' | 'stale';
   /** A sentence that says why. */

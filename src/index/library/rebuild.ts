@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { Document } from '../documents/document.ts';
+import type { FolderFile } from '../documents/folder.ts';
 import { type FileOutcome, readFolder } from '../documents/read-folder.ts';
 import { newBuildId, removeLeftovers } from './build-folders.ts';
 import { type BuiltLibrary, buildLibrary } from './build-library.ts';
@@ -19,21 +20,22 @@ import type { SourceFile } from './sources.ts';
 /**
  * Reads the documents folder, builds a library of it and puts it in use.
  *
- * @param fileCount files in the folder, for the progress
+ * @param files the folder's listing
  * @throws BuildRunningError, DocumentsFolderError
  */
 export async function rebuild(
   request: RefreshRequest,
-  fileCount: number,
+  files: readonly FolderFile[],
   state: LibraryState,
 ): Promise<Omit<Refreshed, 'because'>> {
+  if (files.every(({ skipped }) => skipped !== undefined)) await refuse(request);
   const lock = await lockBuilds(request.libraryDir);
   try {
     await removeLeftovers(request.libraryDir);
     const sources: SourceFile[] = [];
     const id = newBuildId(new Date());
     const built = await publishBuild(request.libraryDir, id, (folder) =>
-      buildInto(folder, { request, id, fileCount, state, sources }),
+      buildInto(folder, { request, id, fileCount: files.length, state, sources }),
     );
     await rm(cacheFile(request.libraryDir), { force: true });
     const { library, manifest, embeddings } = built;
@@ -47,6 +49,13 @@ export async function rebuild(
   } finally {
     await lock.release();
   }
+}
+
+/** Says why the folder gives no documents. Without the model: it takes a second to load, and there is nothing to count. */
+async function refuse({ documentsDir, maxFileBytes }: RefreshRequest): Promise<void> {
+  const measure = { passageTokens: 1, countTokens: () => Promise.reject(new Error('Not asked')) };
+  const outcomes = readFolder(documentsDir, { maxFileBytes, measure });
+  while (!(await outcomes.next()).done);
 }
 
 /** Embeddings of builds that weren't published. */

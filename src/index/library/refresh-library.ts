@@ -73,7 +73,7 @@ async function refresh(request: RefreshRequest): Promise<Refreshed> {
     state.because ?? (hasChanged ? 'Documents changed.' : 'A new build was asked for.');
   // Readers and language tables take a third of a second to load: a start with nothing to build goes without.
   const { rebuild } = await import('./rebuild.ts');
-  return { ...(await rebuild(request, files.length, state)), because };
+  return { ...(await rebuild(request, files, state)), because };
 }
 
 /** What `--dry-run` shows: the changes, without a build. */

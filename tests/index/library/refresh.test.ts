@@ -151,7 +151,8 @@ describe('refreshing a library', () => {
     const place = await placeWith({ 'a.txt': 'Rivers carry ships.' });
     const { library } = await place.refresh();
     await rm(path.join(place.documentsDir, 'a.txt'));
-    await expect(place.refresh()).rejects.toThrow(DocumentsFolderError);
+    const noModel = { embedder: () => Promise.reject(new Error('asked')) };
+    await expect(place.refresh(noModel)).rejects.toThrow(DocumentsFolderError);
     await rm(place.documentsDir, { recursive: true });
     await expect(place.refresh()).rejects.toThrow(DocumentsFolderError);
     expect(await readFile(path.join(place.libraryDir, 'current'), 'utf8')).toBe(`${library.id}\n`);

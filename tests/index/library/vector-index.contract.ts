@@ -134,6 +134,6 @@ export function randomVectors(count: number, seed = 1, dimensions = DIMENSIONS):
   });
 }
 
-export function dot(a: Vector, b: Vector): number {
+function dot(a: Vector, b: Vector): number {
   return a.reduce((sum, number, place) => sum + number * (b[place] ?? 0), 0);
 }
