@@ -33,7 +33,7 @@ function withPlainDigits(text: string): string {
 /**
  * A word of the question isn't in the text but its opposite is ("legal" for "illegal").
  *
- * opposites-en.json lists opposites by stem: antonyms of WordNet 3.1 (licence in data/licences/WordNet.txt) and 40 by hand.
+ * opposites-en.json lists opposites by stem: antonyms of WordNet 3.1 (opposites-en.LICENSE.txt) and 40 by hand.
  */
 export function opposes(question: string, text: string): boolean {
   const near = new Set(termsOf(text, 'en'));

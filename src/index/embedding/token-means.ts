@@ -6,7 +6,7 @@ import { ModelFileError } from './model-errors.ts';
 import type { ModelFolder } from './model-files.ts';
 import type { TokenMeans } from './token-vectors.ts';
 
-export const TOKEN_MEANS_FILE = 'token-means.json';
+const TOKEN_MEANS_FILE = 'token-means.json';
 
 /**
  * Reads a model's mean token vectors.
@@ -30,7 +30,7 @@ export async function readTokenMeans(model: ModelFolder): Promise<TokenMeans | u
   throw new ModelFileError(`${file} has other dimensions than the model's manifest. ${ADVICE}`);
 }
 
-const ADVICE = 'Restore it, or measure it anew with "npm run calibrate".';
+const ADVICE = 'Restore it as it came with the model.';
 
 function parsed(bytes: Buffer): unknown {
   try {
