@@ -17,12 +17,39 @@ try {
 }
 
 async function run(): Promise<number> {
-  const { INDEX_USAGE, parseIndexOptions } = await import('./index-options.ts');
-  const options = command === 'index' ? parseIndexOptions(args) : undefined;
-  if (options === undefined || 'mistake' in options) {
-    process.stderr.write(`${options === undefined ? '' : `${options.mistake}\n\n`}${INDEX_USAGE}`);
-    return 2;
+  switch (command) {
+    case 'index':
+      return runIndex();
+    case 'model':
+      return runModel();
+    default: {
+      const [{ INDEX_USAGE }, { MODEL_USAGE }] = await Promise.all([
+        import('./index-options.ts'),
+        import('./model-command.ts'),
+      ]);
+      return refuse(undefined, `${INDEX_USAGE}\n${MODEL_USAGE}`);
+    }
   }
+}
+
+function refuse(mistake: string | undefined, usage: string): number {
+  process.stderr.write(`${mistake === undefined ? '' : `${mistake}\n\n`}${usage}`);
+  return 2;
+}
+
+async function runModel(): Promise<number> {
+  const { MODEL_USAGE, parseModelOptions, runModelCommand } = await import('./model-command.ts');
+  const options = parseModelOptions(args);
+  if ('mistake' in options) return refuse(options.mistake, MODEL_USAGE);
+  const { modelsDir } = readIndexSettings(readEnvironment());
+  await runModelCommand({ modelsDir, out: process.stdout, progressOut: process.stderr }, options);
+  return 0;
+}
+
+async function runIndex(): Promise<number> {
+  const { INDEX_USAGE, parseIndexOptions } = await import('./index-options.ts');
+  const options = parseIndexOptions(args);
+  if ('mistake' in options) return refuse(options.mistake, INDEX_USAGE);
   const settings = readIndexSettings(readEnvironment());
   const [{ runIndexCommand }, { embeddingModel, openModelFolder }, { openEmbedder }] =
     await Promise.all([

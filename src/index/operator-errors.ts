@@ -1,4 +1,5 @@
 import { DocumentsFolderError } from './documents/folder-errors.ts';
+import { HubError } from './embedding/hub.ts';
 import { ModelFileError, ModelMissingError, ModelUnusableError } from './embedding/model-errors.ts';
 import {
   BuildRunningError,
@@ -10,6 +11,7 @@ import { SettingsError } from './settings.ts';
 const OPERATOR_ERRORS = [
   BuildRunningError,
   DocumentsFolderError,
+  HubError,
   LibraryDamagedError,
   LibraryFolderError,
   ModelFileError,

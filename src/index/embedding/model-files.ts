@@ -114,7 +114,7 @@ async function requireFolder(modelsDir: string, id: string): Promise<void> {
 }
 
 /** Ids of the models in a folder, sorted: the folders one or two levels below it that hold a manifest. */
-export async function modelIds(modelsDir: string): Promise<readonly string[]> {
+async function modelIds(modelsDir: string): Promise<readonly string[]> {
   const ids: string[] = [];
   for (const name of await folderNames(modelsDir)) {
     ids.push(

@@ -15,7 +15,7 @@ import { readTokenMeans } from './token-means.ts';
 import type { WorkerStart } from './worker-messages.ts';
 
 /** How far loading has come: the files are compared with their checksums, the weights are loaded, all is ready. */
-export type LoadStep = 'checking' | 'loading' | 'ready';
+type LoadStep = 'checking' | 'loading' | 'ready';
 
 export interface EmbedderSettings {
   readonly modelsDir: string;
@@ -57,7 +57,7 @@ const COMPILED_FOLDER = new URL(
 );
 
 /** Starts the thread that `embedding-worker.ts` describes. */
-export function startEmbeddingWorker(start: WorkerStart): Worker {
+function startEmbeddingWorker(start: WorkerStart): Worker {
   loadAddOn();
   const file = new URL('embedding-worker.js', COMPILED_FOLDER);
   return new Worker(file, { name: 'embedding', workerData: start });
