@@ -14,7 +14,7 @@ import { newestInlineQueries } from './newest.ts';
 import { createContact, type Contact } from './operating/contact.ts';
 import { listening } from './operating/listening.ts';
 import { type Logger, logObserver } from './operating/log.ts';
-import { createMetrics, type Metrics } from './operating/metrics.ts';
+import type { Metrics } from './operating/metrics.ts';
 import { createStatusServer } from './operating/status-server.ts';
 import type { Observer } from './observer.ts';
 import type { BotSettings } from './settings.ts';
@@ -71,7 +71,7 @@ export async function runBot(parts: RunParts): Promise<void> {
 
 async function runWith(db: StateDatabase, parts: RunParts): Promise<void> {
   const { log, stopping, openRetrieval } = parts;
-  const desk = openDesk(db, parts);
+  const desk = await openDesk(db, parts);
   const [me, retrieval] = await Promise.all([
     insist(desk.contact, () => identify(desk.api, stopping)),
     Promise.race([openRetrieval(), aborted(stopping)]),
@@ -94,25 +94,27 @@ async function identify(api: Api, stopping: AbortSignal): Promise<UserFromGetMe>
 interface Desk {
   readonly api: Api;
   readonly contact: Contact;
-  readonly metrics: Metrics;
+  /** Undefined where nobody can ask for them. */
+  readonly metrics: Metrics | undefined;
   readonly transformers: readonly Transformer[];
   /** Ends all waits to send, when time is up. */
   readonly hurry: AbortController;
   readonly depth: { current: () => number };
 }
 
-function openDesk(db: StateDatabase, { settings, log, stopping }: RunParts): Desk {
+async function openDesk(db: StateDatabase, parts: RunParts): Promise<Desk> {
+  const { settings, log, stopping } = parts;
   const hurry = new AbortController();
   setMaxListeners(0, hurry.signal); // as many as there are messages that wait
   const depth = { current: () => 0 };
-  const metrics = createMetrics(() => depth.current());
+  const metrics = await metricsFor(settings, () => depth.current());
   const sent = sending({
     clock: systemClock,
     budget: createBudget(systemClock),
     chats: openChatBook(db),
     stopping: hurry.signal,
     onRetry(event) {
-      metrics.countRetry(event);
+      metrics?.countRetry(event);
       log.debug(event, 'sending again');
     },
   });
@@ -123,6 +125,16 @@ function openDesk(db: StateDatabase, { settings, log, stopping }: RunParts): Des
   return { api, contact, metrics, transformers, hurry, depth };
 }
 
+/** Loaded only where it is wanted: it takes a quarter of a second, and a mistake in the token is to be told at once. */
+async function metricsFor(
+  { metricsPort }: BotSettings,
+  inboxDepth: () => number,
+): Promise<Metrics | undefined> {
+  if (metricsPort === undefined) return undefined;
+  const { createMetrics } = await import('./operating/metrics.ts');
+  return createMetrics(inboxDepth);
+}
+
 interface Staff extends Desk, RunParts {
   readonly me: UserFromGetMe;
   readonly retrieval: Retrieval;
@@ -130,7 +142,8 @@ interface Staff extends Desk, RunParts {
 
 function startDelivery(db: StateDatabase, staff: Staff): Delivery {
   const { settings, log, metrics, retrieval, me, depth } = staff;
-  const observer = both(logObserver(log), metrics.observer);
+  const logged = logObserver(log);
+  const observer = metrics ? both(logged, metrics.observer) : logged;
   const newest = newestInlineQueries();
   const journal = createJournal(db);
   const bot = createBot({
@@ -173,22 +186,28 @@ function both(one: Observer, other: Observer): Observer {
 
 /** Takes updates until the bot stops or can't go on; either way, what is being handled ends first. */
 async function serve(delivery: Delivery, staff: Staff): Promise<void> {
-  const { settings, metrics, contact, retrieval } = staff;
-  const health = () => ({
-    lastContactMs: contact.lastContactMs(),
-    inboxDepth: delivery.depth(),
-    library: retrieval.libraryId(),
-  });
-  const status = createStatusServer(health, metrics, settings.webhook === undefined);
-  const closeStatus = await listening(status, { port: settings.metricsPort, host: '127.0.0.1' });
+  const closeStatus = await openStatus(delivery, staff);
   void publish(staff);
   try {
-    if (settings.webhook) await takePosts(delivery, staff);
+    if (staff.settings.webhook) await takePosts(delivery, staff);
     else await takePolls(delivery, staff);
   } finally {
     await finish(delivery, staff);
     await closeStatus();
   }
+}
+
+async function openStatus(delivery: Delivery, staff: Staff): Promise<() => Promise<void>> {
+  const { settings, metrics, contact, retrieval } = staff;
+  const { metricsPort: port } = settings;
+  if (!metrics || port === undefined) return async () => {};
+  const health = () => ({
+    lastContactMs: contact.lastContactMs(),
+    inboxDepth: delivery.depth(),
+    library: retrieval.libraryId(),
+  });
+  const server = createStatusServer(health, metrics, settings.webhook === undefined);
+  return listening(server, { port, host: '127.0.0.1' });
 }
 
 async function takePolls(delivery: Delivery, { api, contact }: Staff): Promise<void> {

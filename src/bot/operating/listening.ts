@@ -9,16 +9,15 @@ export class PortError extends Error {
 /**
  * Opens a server's port.
  *
- * @param at no port: it stays closed; no host: all of the machine's addresses
+ * @param at no host: all of the machine's addresses
  * @returns what closes it, connections included
  * @throws PortError
  */
 export async function listening(
   server: Server,
-  at: { readonly port: number | undefined; readonly host: string | undefined },
+  at: { readonly port: number; readonly host: string | undefined },
 ): Promise<() => Promise<void>> {
   const { port, host } = at;
-  if (port === undefined) return async () => {};
   server.listen({ port, ...(host !== undefined && { host }) });
   try {
     await once(server, 'listening');

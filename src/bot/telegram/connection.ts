@@ -4,8 +4,8 @@ import { TelegramUnreachable } from './errors.ts';
 /** How long Telegram holds a poll without updates, seconds; it takes at most 50. */
 export const POLL_SECONDS = 25;
 
-/** A poll on a dead connection ends this long after its time: a live one would have been answered. */
-const POLL_GRACE_MS = 5000;
+/** A poll on a dead connection ends five seconds after its time: a live one would have been answered. */
+const POLL_TIMEOUT_MS = POLL_SECONDS * 1000 + 5000;
 
 /** Other calls are answered within a second or two. */
 const CALL_TIMEOUT_MS = 20_000;
@@ -24,41 +24,49 @@ const NOT_SENT = new Set([
 type Fetch = NonNullable<ApiClientOptions['fetch']>;
 
 /** Node's own fetch for grammY: bounded in time, and its failures name no address, since that holds the token. */
-export function connection(): Fetch {
-  const call = async (url: string, init: RequestInit): Promise<Response> => {
+export function connection(callTimeoutMs = CALL_TIMEOUT_MS): Fetch {
+  const call = (url: string, init: RequestInit): Promise<Response> => {
     const method = url.slice(url.lastIndexOf('/') + 1);
-    const response = await attempt(method, () =>
-      globalThis.fetch(url, boundedInTime(method, init)),
-    );
-    if (response.status >= 500 && !isJson(response)) {
-      throw new TelegramUnreachable(method, 'no', `HTTP ${response.status}`);
-    }
-    const body = await attempt(method, () => response.text());
-    return {
-      json: () => attempt(method, async (): Promise<unknown> => JSON.parse(body)),
-    } as Response;
+    const timeoutMs = method === 'getUpdates' ? POLL_TIMEOUT_MS : callTimeoutMs;
+    return boundedInTime(timeoutMs, init, (bounded) => exchange(method, url, bounded));
   };
   return call as unknown as Fetch;
 }
 
-function boundedInTime(method: string, init: RequestInit): RequestInit {
-  const { method: verb = 'POST', headers, body, signal } = init;
-  const timeoutMs = method === 'getUpdates' ? POLL_SECONDS * 1000 + POLL_GRACE_MS : CALL_TIMEOUT_MS;
-  const signals = [AbortSignal.timeout(timeoutMs), ...(signal ? [native(signal)] : [])];
-  return {
-    method: verb,
-    ...(headers && { headers }),
-    ...(body && { body, duplex: 'half' }),
-    signal: AbortSignal.any(signals),
-  };
+async function exchange(method: string, url: string, init: RequestInit): Promise<Response> {
+  const response = await attempt(method, () => globalThis.fetch(url, init));
+  if (response.status >= 500 && !isJson(response)) {
+    throw new TelegramUnreachable(method, 'no', `HTTP ${response.status}`);
+  }
+  const body = await attempt(method, () => response.text());
+  const json = () => attempt(method, async (): Promise<unknown> => JSON.parse(body));
+  return { json } as Response;
 }
 
-/** grammY's signals are of another make, which Node's fetch refuses. */
-function native(signal: AbortSignal): AbortSignal {
+/**
+ * Ends a call when its time is up or grammY's signal is aborted. That signal is of another make, which Node's fetch refuses.
+ *
+ * A timer of our own, since those of AbortSignal.timeout are collected as garbage when only AbortSignal.any holds them:
+ * a call on a dead connection then never ended (seen here on Node 20.20; https://github.com/nodejs/node/issues/57736).
+ */
+async function boundedInTime<T>(
+  timeoutMs: number,
+  { method: verb = 'POST', headers, body, signal }: RequestInit,
+  work: (init: RequestInit) => Promise<T>,
+): Promise<T> {
   const controller = new AbortController();
-  if (signal.aborted) controller.abort();
-  else signal.addEventListener('abort', () => controller.abort(), { once: true });
-  return controller.signal;
+  const abort = (): void => controller.abort();
+  const timer = setTimeout(abort, timeoutMs);
+  if (signal?.aborted) abort();
+  signal?.addEventListener('abort', abort, { once: true });
+  try {
+    // `duplex`, which streamed bodies need, is missing in Node's types.
+    const given = { ...(headers && { headers }), ...(body && { body, duplex: 'half' as const }) };
+    return await work({ method: verb, ...given, signal: controller.signal } as RequestInit);
+  } finally {
+    clearTimeout(timer);
+    signal?.removeEventListener('abort', abort);
+  }
 }
 
 function isJson(response: Response): boolean {

@@ -2,6 +2,8 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { once } from 'node:events';
 import { inspect } from 'node:util';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { Api } from 'grammy';
 import { afterEach, describe, expect, test } from 'vitest';
 import { connection } from '../../../src/bot/telegram/connection.ts';
@@ -14,10 +16,10 @@ afterEach(() => {
   server?.close();
 });
 
-async function apiOf(listener: RequestListener): Promise<Api> {
+async function apiOf(listener: RequestListener, timeoutMs?: number): Promise<Api> {
   server = createServer(listener).listen(0, '127.0.0.1');
   await once(server, 'listening');
-  return apiAt((server.address() as AddressInfo).port);
+  return apiAt((server.address() as AddressInfo).port, timeoutMs);
 }
 
 /** Where nothing listens. */
@@ -27,8 +29,9 @@ async function apiOfNobody(): Promise<Api> {
   return api;
 }
 
-function apiAt(port: number): Api {
-  return new Api(TOKEN, { apiRoot: `http://127.0.0.1:${port}`, fetch: connection() });
+function apiAt(port: number, timeoutMs?: number): Api {
+  const apiRoot = `http://127.0.0.1:${port}`;
+  return new Api(TOKEN, { apiRoot, fetch: connection(timeoutMs) });
 }
 
 async function failureOf(api: Api): Promise<{ readonly error: unknown }> {
@@ -62,6 +65,17 @@ describe('a call to Telegram', () => {
       wasTaken: 'no',
       message: expect.stringContaining('ECONNREFUSED'),
     });
+  });
+
+  test('[40] that nobody answers ends when its time is up, also when garbage is collected meanwhile', async () => {
+    const api = await apiOf(() => {}, 300);
+    const failure = failureOf(api);
+    setFlagsFromString('--expose-gc');
+    const collectGarbage = runInNewContext('gc') as () => void;
+    const collecting = setInterval(collectGarbage, 50);
+    const { error } = await failure;
+    clearInterval(collecting);
+    expect(error).toMatchObject({ name: 'TelegramUnreachable', wasTaken: 'perhaps' });
   });
 
   test('[49] never puts the token into an error', async () => {
