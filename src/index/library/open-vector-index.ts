@@ -6,8 +6,9 @@ import { cell } from './tables.ts';
 import type { VectorIndex } from './vector-index.ts';
 
 /**
- * Below this many vectors an exact scan is used: it is right by construction, and as quick. Measured (384 dimensions,
- * one core of a Zen 4): a scan 0.24 us a vector, a graph search with ef 100 0.5 to 1 ms.
+ * Up to this many vectors an exact scan is used: it is right by construction, and as quick. Measured over sentences of
+ * SQuAD articles (384 dimensions, one core of a Zen 4): a scan takes 0.19 us a vector, a search of a graph of 12,000
+ * vectors 0.37 ms with ef 100.
  */
 const EXACT_SCAN_VECTORS = 2000;
 
