@@ -33,6 +33,19 @@ function averageRanks(scored: readonly Scored[]): number[] {
   return ranks;
 }
 
+/**
+ * Share of the negatives below the score that leaves `missed` of the positives below, 0..1: what is refused at that
+ * price. Undefined without both kinds.
+ */
+export function refusedAt(scored: readonly Scored[], missed: number): number | undefined {
+  const positives = scored.filter(({ positive }) => positive).map(({ score }) => score);
+  const negatives = scored.filter(({ positive }) => !positive).map(({ score }) => score);
+  positives.sort((a, b) => a - b);
+  const threshold = positives[Math.floor(missed * positives.length)];
+  if (threshold === undefined || negatives.length === 0) return undefined;
+  return negatives.filter((score) => score < threshold).length / negatives.length;
+}
+
 /** One point of the risk-coverage curve: answering only what scores at least `score`. */
 export interface RiskPoint {
   readonly score: number;

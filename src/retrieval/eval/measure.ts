@@ -1,5 +1,5 @@
 import type { Answer, AnswerKind, Excerpt } from '../answer.ts';
-import { areaUnderRoc, type Scored } from './curve.ts';
+import { areaUnderRoc, refusedAt, type Scored } from './curve.ts';
 import type { EvalCase } from './cases.ts';
 
 /** A case and what the bot answered. */
@@ -33,6 +33,8 @@ export interface DecidingMeasures {
   readonly kinds: KindShares;
   /** Area under the ROC curve against the answerable ones, 0.5 chance, 1 perfect; undefined without both. */
   readonly auroc: number | undefined;
+  /** Share that would be refused by the threshold that refuses 3 % of the answerable ones, 0..1. */
+  readonly refusedAt3Percent: number | undefined;
 }
 
 /** 1 for the first excerpt, undefined when none holds a whole gold span. */
@@ -83,10 +85,12 @@ export function measureDeciding(
 ): DecidingMeasures {
   const scored = (outcomes: readonly Outcome[], positive: boolean): Scored[] =>
     outcomes.map(({ answer }) => ({ score: answer.probability, positive }));
+  const both = [...scored(answerable, true), ...scored(refusable, false)];
   return {
     questions: refusable.length,
     kinds: kindShares(refusable),
-    auroc: areaUnderRoc([...scored(answerable, true), ...scored(refusable, false)]),
+    auroc: areaUnderRoc(both),
+    refusedAt3Percent: refusedAt(both, 0.03),
   };
 }
 

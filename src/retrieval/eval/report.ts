@@ -19,7 +19,7 @@ export function renderReport(report: EvalReport): string {
     findingRow('all', report.finding),
     ...languages.map(([language, finding]) => findingRow(language, finding)),
     '',
-    row(['asked', 'questions', 'found', 'closest', 'nothing', 'AUROC']),
+    row(['asked', 'questions', 'found', 'closest', 'nothing', 'AUROC', 'at 3 %']),
     row(['answerable', String(report.finding.questions), ...shares(report.answerable), '']),
     ...decidingRow('impossible', report.impossible),
     ...decidingRow('foreign', report.foreign),
@@ -52,7 +52,8 @@ function findingRow(name: string, finding: FindingMeasures): string {
 function decidingRow(name: string, deciding: DecidingMeasures | undefined): string[] {
   if (!deciding) return [];
   const auroc = deciding.auroc === undefined ? '' : deciding.auroc.toFixed(3);
-  return [row([name, String(deciding.questions), ...shares(deciding.kinds), auroc])];
+  const at3 = deciding.refusedAt3Percent === undefined ? '' : percent(deciding.refusedAt3Percent);
+  return [row([name, String(deciding.questions), ...shares(deciding.kinds), auroc, at3])];
 }
 
 function shares(kinds: KindShares): string[] {

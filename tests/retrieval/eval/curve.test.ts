@@ -1,5 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { areaUnderRoc, reliability, riskCoverage } from '../../../src/retrieval/eval/curve.ts';
+import {
+  areaUnderRoc,
+  refusedAt,
+  reliability,
+  riskCoverage,
+} from '../../../src/retrieval/eval/curve.ts';
 
 const scored = (positives: number[], negatives: number[]) => [
   ...positives.map((score) => ({ score, positive: true })),
@@ -23,6 +28,14 @@ describe('area under the ROC curve', () => {
   test('is not defined without both kinds', () => {
     expect(areaUnderRoc(scored([0.5], []))).toBeUndefined();
     expect(areaUnderRoc([])).toBeUndefined();
+  });
+});
+
+describe('what is refused at a price', () => {
+  test('is the share of negatives below the positives that may be missed', () => {
+    expect(refusedAt(scored([0.1, 0.6, 0.7, 0.8], [0.2, 0.5, 0.65]), 0.25)).toBeCloseTo(2 / 3, 9);
+    expect(refusedAt(scored([0.1, 0.6], [0.05]), 0)).toBe(1);
+    expect(refusedAt(scored([], [0.5]), 0.03)).toBeUndefined();
   });
 });
 
