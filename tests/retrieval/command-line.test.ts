@@ -1,0 +1,47 @@
+import { describe, expect, test } from 'vitest';
+import { parseCommand, UsageError } from '../../src/retrieval/command-line.ts';
+
+describe('npm run ask', () => {
+  test('takes the question as one word or several', () => {
+    const one = { kind: 'one', question: 'Who may vote?', json: false, limit: 3 };
+    expect(parseCommand(['ask', 'Who may vote?'])).toEqual(one);
+    expect(parseCommand(['ask', 'Who', 'may', 'vote?'])).toEqual(one);
+  });
+
+  test('reads questions from standard input with --json alone', () => {
+    expect(parseCommand(['ask', '--json', '--excerpts', '20'])).toEqual({
+      kind: 'stream',
+      limit: 20,
+    });
+  });
+
+  test.each(['0', '21', '1.5', 'many', ''])(
+    'refuses --excerpts %s and says what is allowed',
+    (limit) => {
+      expect(() => parseCommand(['ask', 'x', `--excerpts=${limit}`])).toThrow(/from 1 to 20/);
+    },
+  );
+
+  test('asks for the question where there is none, with the usage', () => {
+    expect(() => parseCommand(['ask'])).toThrow(/What is the question\?[^]*--json/);
+    expect(() => parseCommand(['ask', '--colour'])).toThrow(UsageError);
+  });
+});
+
+describe('npm run eval', () => {
+  test('takes one folder', () => {
+    expect(parseCommand(['eval', 'set', '--plot', 'a.svg'])).toEqual({
+      kind: 'eval',
+      folder: 'set',
+      json: false,
+      baseline: undefined,
+      plot: 'a.svg',
+    });
+    expect(() => parseCommand(['eval'])).toThrow(/Which one folder/);
+    expect(() => parseCommand(['eval', 'a', 'b'])).toThrow(/Which one folder/);
+  });
+});
+
+test('an unknown command gets the usage', () => {
+  expect(() => parseCommand(['answer'])).toThrow(/Usage: npm run ask/);
+});
