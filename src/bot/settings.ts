@@ -47,7 +47,7 @@ export interface BotSettings {
   readonly logLevel: (typeof LOG_LEVELS)[number];
 }
 
-export interface WebhookSettings {
+interface WebhookSettings {
   /** The address that Telegram posts to. */
   readonly url: string;
   readonly secret: string;

@@ -1,5 +1,5 @@
 /** A wait shorter than this needs no sign of life. */
-export const TYPING_AFTER_MS = 700;
+const TYPING_AFTER_MS = 700;
 
 /** Telegram shows the sign for 5 s at most: https://core.telegram.org/bots/api#sendchataction. */
 const TYPING_AGAIN_MS = 4500;

@@ -27,7 +27,7 @@ function withoutUndefined(env: NodeJS.ProcessEnv): Record<string, string> {
 }
 
 /** A setting that names a folder: relative ones start at the project's folder, so that it is the same from any place. */
-export function folder(byDefault: string) {
+function folder(byDefault: string) {
   return z
     .string()
     .default(byDefault)

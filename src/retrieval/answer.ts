@@ -19,7 +19,7 @@ export type Answer = {
 export type AnswerKind = 'found' | 'closest' | 'nothing';
 
 /** Milliseconds, wall clock. */
-export interface AnswerTimes {
+interface AnswerTimes {
   readonly total: number;
   readonly embed: number;
   readonly search: number;

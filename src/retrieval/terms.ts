@@ -32,7 +32,7 @@ export function wordShare(bm25: number, terms: TermWeights): number {
   return highest === 0 ? 0 : Math.min(1, bm25 / highest);
 }
 
-export function totalWeight(weights: Iterable<number>): number {
+function totalWeight(weights: Iterable<number>): number {
   let total = 0;
   for (const weight of weights) total += weight;
   return total;

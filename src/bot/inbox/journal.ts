@@ -1,7 +1,7 @@
 import type { StateDatabase } from './state.ts';
 
 /** A change to the state. */
-export interface Note {
+interface Note {
   readonly sql: string;
   readonly values: readonly (string | number)[];
 }

@@ -101,6 +101,6 @@ export function kindShares(outcomes: readonly Outcome[]): KindShares {
 }
 
 /** 0 for no numbers. */
-export function mean(numbers: readonly number[]): number {
+function mean(numbers: readonly number[]): number {
   return numbers.reduce((total, number) => total + number, 0) / Math.max(numbers.length, 1);
 }

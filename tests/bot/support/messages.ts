@@ -10,7 +10,7 @@ export const ME = {
   supports_inline_queries: true,
 } as const;
 
-export const ALICE: User = { id: 7, is_bot: false, first_name: 'Alice', language_code: 'en' };
+const ALICE: User = { id: 7, is_bot: false, first_name: 'Alice', language_code: 'en' };
 
 const PRIVATE: Chat.PrivateChat = { id: 7, type: 'private', first_name: 'Alice' };
 const GROUP: Chat.SupergroupChat = { id: -1007, type: 'supergroup', title: 'Town' };
