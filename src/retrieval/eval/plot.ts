@@ -47,7 +47,7 @@ function languagePanel({ byLanguage }: EvalReport): string {
     ];
   });
   return [
-    heading('Found first (dark) and in 5 (light), by language of the question'),
+    heading('Found first (dark), in 5 (light), by language asked in'),
     ...grid((share) => `${share * 100} %`),
     ...bars,
   ].join('\n');
