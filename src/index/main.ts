@@ -1,6 +1,11 @@
 import type { Embedder } from './embedding/embedder.ts';
 import { operatorAdvice } from './operator-errors.ts';
-import { readEnvironment, readIndexSettings } from './settings.ts';
+import {
+  type IndexSettings,
+  readEnvironment,
+  readIndexSettings,
+  unknownVariablesAdvice,
+} from './settings.ts';
 
 // The maintainers' door: `node dist/index/main.js COMMAND …`. What a command needs is loaded when it is known: a mistake is
 // told at once.
@@ -32,6 +37,12 @@ async function run(): Promise<number> {
   }
 }
 
+function settingsHere(): IndexSettings {
+  const env = readEnvironment();
+  process.stderr.write(unknownVariablesAdvice(env));
+  return readIndexSettings(env);
+}
+
 function refuse(mistake: string | undefined, usage: string): number {
   process.stderr.write(`${mistake === undefined ? '' : `${mistake}\n\n`}${usage}`);
   return 2;
@@ -41,7 +52,7 @@ async function runModel(): Promise<number> {
   const { MODEL_USAGE, parseModelOptions, runModelCommand } = await import('./model-command.ts');
   const options = parseModelOptions(args);
   if ('mistake' in options) return refuse(options.mistake, MODEL_USAGE);
-  const { modelsDir } = readIndexSettings(readEnvironment());
+  const { modelsDir } = settingsHere();
   await runModelCommand({ modelsDir, out: process.stdout, progressOut: process.stderr }, options);
   return 0;
 }
@@ -50,7 +61,7 @@ async function runIndex(): Promise<number> {
   const { INDEX_USAGE, parseIndexOptions } = await import('./index-options.ts');
   const options = parseIndexOptions(args);
   if ('mistake' in options) return refuse(options.mistake, INDEX_USAGE);
-  const settings = readIndexSettings(readEnvironment());
+  const settings = settingsHere();
   const [{ runIndexCommand }, { embeddingModel, openModelFolder }, { openEmbedder }] =
     await Promise.all([
       import('./index-command.ts'),

@@ -78,6 +78,13 @@ export function unknownVariables(env: NodeJS.ProcessEnv, known: readonly string[
     .sort();
 }
 
+/** A line for each variable that looks like one of the settings for index and retrieval but isn't; empty for none. */
+export function unknownVariablesAdvice(env: NodeJS.ProcessEnv): string {
+  return unknownVariables(env, Object.keys(indexSettingsShape.shape))
+    .map((name) => `${name} is not a setting: misspelt? .env.example lists them all.\n`)
+    .join('');
+}
+
 /** What all three rooms need to find and shape a library. The keys are the variables' names. */
 export const indexSettingsShape = z.object({
   DOCUMENTS_DIR: folder('data/documents'),

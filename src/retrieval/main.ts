@@ -1,11 +1,6 @@
 import { openForQuestions } from '../index/open-for-questions.ts';
 import { operatorAdvice } from '../index/operator-errors.ts';
-import {
-  indexSettingsShape,
-  readEnvironment,
-  readIndexSettings,
-  unknownVariables,
-} from '../index/settings.ts';
+import { readEnvironment, readIndexSettings, unknownVariablesAdvice } from '../index/settings.ts';
 import { createAsk } from './ask.ts';
 import { runAsk } from './ask-command.ts';
 import { parseCommand, USAGE, UsageError } from './command-line.ts';
@@ -28,9 +23,7 @@ async function run(args: readonly string[]): Promise<number> {
   const command = parseCommand(args);
   const env = readEnvironment();
   const settings = readIndexSettings(env);
-  for (const name of unknownVariables(env, Object.keys(indexSettingsShape.shape))) {
-    process.stderr.write(`${name} is not a setting: misspelt? .env.example lists them all.\n`);
-  }
+  process.stderr.write(unknownVariablesAdvice(env));
   switch (command.kind) {
     case 'help':
       process.stdout.write(USAGE);

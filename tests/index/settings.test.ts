@@ -1,6 +1,10 @@
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { readIndexSettings, unknownVariables } from '../../src/index/settings.ts';
+import {
+  readIndexSettings,
+  unknownVariables,
+  unknownVariablesAdvice,
+} from '../../src/index/settings.ts';
 
 const PROJECT_DIR = path.resolve(import.meta.dirname, '../..');
 
@@ -35,5 +39,13 @@ describe('unknown variables', () => {
   test('are pointed out when they start like ours', () => {
     const env = { LIBRARY_DIRECTORY: 'x', LIBRARY_DIR: 'y', HOME: '/home/me' };
     expect(unknownVariables(env, ['LIBRARY_DIR', 'DOCUMENTS_DIR'])).toEqual(['LIBRARY_DIRECTORY']);
+  });
+
+  test('get a line each, and none where all are known', () => {
+    const env = { LIBRARY_DIRECTORY: 'x', DOCUMENTS_DIR: 'y', PATH: '/bin' };
+    expect(unknownVariablesAdvice(env)).toBe(
+      'LIBRARY_DIRECTORY is not a setting: misspelt? .env.example lists them all.\n',
+    );
+    expect(unknownVariablesAdvice({ DOCUMENTS_DIR: 'y' })).toBe('');
   });
 });
