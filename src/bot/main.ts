@@ -42,38 +42,16 @@ async function start(env: NodeJS.ProcessEnv): Promise<void> {
 
 /** Brings the library up to date, and opens it with the model that it was built with. */
 async function openRetrieval(settings: IndexSettings): Promise<Retrieval> {
-  const [
-    { openModelFolder },
-    { openEmbedder },
-    { refreshLibrary },
-    { progressDisplay },
-    { createAsk },
-  ] = await Promise.all([
-    import('../index/embedding/model-files.ts'),
-    import('../index/embedding/worker-embedder.ts'),
-    import('../index/library/refresh-library.ts'),
-    import('../index/progress.ts'),
+  const [{ openForQuestions }, { createAsk }] = await Promise.all([
+    import('../index/open-for-questions.ts'),
     import('../retrieval/ask.ts'),
   ]);
-  const { documentsDir, libraryDir, modelsDir, embeddingModel, maxFileBytes } = settings;
-  const { id, sha256, manifest } = await openModelFolder(modelsDir, embeddingModel);
-  const embedder = openEmbedder({ modelsDir, modelId: embeddingModel });
-  const display = progressDisplay(process.stderr);
-  const [{ library }, model] = await Promise.all([
-    refreshLibrary({
-      documentsDir,
-      libraryDir,
-      maxFileBytes,
-      model: { id, sha256, dimensions: manifest.dimensions, maxTokens: manifest.maxTokens },
-      embedder: () => embedder,
-      onProgress: (progress) => display.show(progress),
-    }).finally(() => display.stop()),
-    embedder,
-  ]);
+  const { refreshed, embedder } = await openForQuestions(settings, process.stderr);
+  const { library } = refreshed;
   return {
-    ask: createAsk({ library: () => library, embedder: model }),
+    ask: createAsk({ library: () => library, embedder }),
     topics: () => library.documents.map(({ title }) => title),
     libraryId: () => library.id,
-    close: () => model.close(),
+    close: () => embedder.close(),
   };
 }
