@@ -6,6 +6,12 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Simulator } from './simulator.ts';
 
+/** A Bot API server that a bot can be started against; every simulator is one, and tests/peer/ has another. */
+export type BotServer = Pick<Simulator, 'apiRoot' | 'token' | 'until' | 'whenClosed'> & {
+  readonly calls: readonly Pick<Simulator['calls'][number], 'method'>[];
+  readonly events: Pick<Simulator['events'], 'emit'>;
+};
+
 /** Where a bot keeps its things. Hand them to another `startBot` to begin where the first one ended. */
 interface BotFolders {
   readonly documents: string;
@@ -67,7 +73,7 @@ How tall was the lighthouse? Ancient writers say that it was at least one hundre
 };
 
 /** Starts `node dist/bot/main.js` against a simulator. `sim.close()` ends it and removes the folders made here. */
-export async function startBot(sim: Simulator, options: BotOptions = {}): Promise<Bot> {
+export async function startBot(sim: BotServer, options: BotOptions = {}): Promise<Bot> {
   const program = options.program ?? ENTRY;
   if (!existsSync(program)) throw new Error(`${program} is missing: run "npm run build" first.`);
   const folders = await prepareFolders(sim, options);
@@ -183,7 +189,7 @@ function watch(child: ChildProcess, onSurprise: (exit: Exit) => void): Running {
   return running;
 }
 
-async function prepareFolders(sim: Simulator, options: BotOptions): Promise<BotFolders> {
+async function prepareFolders(sim: BotServer, options: BotOptions): Promise<BotFolders> {
   const { documents, library, state } = options.folders ?? {};
   if (documents !== undefined && library !== undefined && state !== undefined)
     return { documents, library, state };
@@ -212,7 +218,7 @@ export async function makeFolders(
 }
 
 function environment(
-  sim: Simulator,
+  sim: BotServer,
   folders: BotFolders,
   env: NonNullable<BotOptions['env']>,
 ): NodeJS.ProcessEnv {
