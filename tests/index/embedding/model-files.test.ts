@@ -86,7 +86,9 @@ describe('opening a model', () => {
     await replaceFile('token-means.json', '{"question": [1], "passage": [1]}');
     await expect(opened()).rejects.toThrow(`${inCopy('token-means.json')} is not the file`);
     await writeChecksum('token-means.json');
-    await expect(opened()).rejects.toThrow(/token-means.json has other dimensions.*came with the model/);
+    await expect(opened()).rejects.toThrow(
+      /token-means.json has other dimensions.*came with the model/,
+    );
   });
 
   test('names a manifest that was changed without its checksum', async () => {
