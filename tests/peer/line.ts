@@ -18,7 +18,7 @@ export interface Line {
 }
 
 /** Requests that are held up. */
-export interface Hold {
+interface Hold {
   /** Resolves when one is here. */
   readonly arrived: Promise<void>;
   /** Resolves when the bot hung up on one: that one will never reach the server. */
