@@ -48,7 +48,7 @@ async function isInstalled(): Promise<boolean> {
   );
 }
 
-/** The emulator needs Python 3.11: https://pypi.org/project/lo-bot-api-emulator/ */
+/** The emulator (PyPI: lo-bot-api-emulator) needs Python 3.11. */
 async function makeVenv(): Promise<void> {
   const isNew = 'import sys; sys.exit(sys.version_info < (3, 11))';
   const python = await run('python3', ['-c', isNew]);
