@@ -111,12 +111,19 @@ function damageOf(text: string): number {
   return (sample.match(/\ufffd/g)?.length ?? 0) / Math.max(1, sample.length);
 }
 
+/** Control characters that stand in texts: white space, and escape (in logs of terminals). */
+const TEXT_CONTROLS = '\t\n\v\f\r\u001b';
+
+/** ASCII's control characters that no text has; those of C1 are what legacy encodings make of letters. */
+function isBinaryControl(character: string): boolean {
+  return character < '\u0080' && !TEXT_CONTROLS.includes(character);
+}
+
 function looksBinary(text: string): boolean {
   const sample =
     text.length <= 2 * SAMPLE_BYTES
       ? text
       : text.slice(0, SAMPLE_BYTES) + text.slice(-SAMPLE_BYTES);
-  // eslint-disable-next-line no-control-regex -- control characters are what is looked for
-  const controls = sample.match(/[\0-\x08\x0e-\x1a\x1c-\x1f\x7f]/g)?.length ?? 0;
+  const controls = (sample.match(/\p{Cc}/gu) ?? []).filter(isBinaryControl).length;
   return sample.includes('\0') || controls > sample.length * MAX_CONTROL_SHARE;
 }
