@@ -19,7 +19,7 @@ import {
 } from './manifest.ts';
 import { passageTermsOf } from './passage-terms.ts';
 import type { Texts } from './passage-text.ts';
-import type { OpenBuild } from './open-library.ts';
+import type { OpenBuild } from './open-build.ts';
 import { type SourceFile, fingerprintOf } from './sources.ts';
 import { encodeTable } from './table.ts';
 import {

@@ -7,7 +7,7 @@ import type {
 import type { BuildProgress } from './build-library.ts';
 import type { EmbeddingCache } from './embedding-cache.ts';
 import { embeddingKey, passageText, type Texts } from './passage-text.ts';
-import type { OpenBuild } from './open-library.ts';
+import type { OpenBuild } from './open-build.ts';
 import { inOrder } from './in-order.ts';
 import { type KnownVectors, previousVectors } from './previous-vectors.ts';
 import { growTable } from './table.ts';

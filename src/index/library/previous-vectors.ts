@@ -1,5 +1,5 @@
 import type { SentenceVectors, Vector } from '../embedding/embedder.ts';
-import type { OpenBuild } from './open-library.ts';
+import type { OpenBuild } from './open-build.ts';
 import { keepPace } from './pace.ts';
 import { embeddingKey, firstPlace, passageText } from './passage-text.ts';
 import { type LibraryTables, cell, passageAt } from './tables.ts';

@@ -8,7 +8,7 @@ import {
 } from './build-folders.ts';
 import type { BuiltLibrary } from './build-library.ts';
 import { syncFolder } from './files.ts';
-import { type OpenBuild, openBuild } from './open-library.ts';
+import { type OpenBuild, openBuild } from './open-build.ts';
 
 /** Builds that stay: the one in use, and two to go back to. */
 const KEPT_BUILDS = 3;

@@ -8,7 +8,8 @@ import { type FileChange, folderChanges, readSources } from './folder-changes.ts
 import { LibraryDamagedError, folderErrorOf } from './library-errors.ts';
 import type { Library } from './library.ts';
 import type { LibrarySettings, Manifest } from './manifest.ts';
-import { type OpenBuild, openLibrary } from './open-library.ts';
+import type { OpenBuild } from './open-build.ts';
+import { openLibrary } from './open-library.ts';
 import type { SourceFile } from './sources.ts';
 
 export interface RefreshRequest {

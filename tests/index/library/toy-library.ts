@@ -4,7 +4,7 @@ import type { Embedder } from '../../../src/index/embedding/embedder.ts';
 import { newBuildId } from '../../../src/index/library/build-folders.ts';
 import { type BuildProgress, buildLibrary } from '../../../src/index/library/build-library.ts';
 import { openEmbeddingCache } from '../../../src/index/library/embedding-cache.ts';
-import type { OpenBuild } from '../../../src/index/library/open-library.ts';
+import type { OpenBuild } from '../../../src/index/library/open-build.ts';
 import { publishBuild } from '../../../src/index/library/publish.ts';
 import { toyEmbedder } from './toy-embedder.ts';
 

@@ -1,0 +1,156 @@
+import { stat } from 'node:fs/promises';
+import path from 'node:path';
+import { isMissing } from './build-folders.ts';
+import { checkTables } from './check-tables.ts';
+import { COPY_COLUMNS, type Copies } from './copies.ts';
+import { type FileSum, readSummed, sumFile } from './files.ts';
+import { LibraryDamagedError } from './library-errors.ts';
+import type { Library } from './library.ts';
+import { libraryOf } from './library-view.ts';
+import { BUILD_FILES, type BuildFile, type Manifest } from './manifest.ts';
+import { openVectorIndex } from './open-vector-index.ts';
+import { decodeTable, littleEndian } from './table.ts';
+import {
+  type DocumentEntry,
+  type LibraryTables,
+  OWNER_COLUMNS,
+  PLACE_COLUMNS,
+  SENTENCE_COLUMNS,
+  TOKEN_COLUMNS,
+  cell,
+  vectorCount,
+} from './tables.ts';
+import { type TokenReader, bytesOfToken, openTokenFile } from './token-file.ts';
+import { openWordIndex } from './word-search.ts';
+
+/** A verified build: what is asked, and the tables that only the next build needs. */
+export interface OpenBuild {
+  readonly library: Library;
+  readonly tables: LibraryTables;
+}
+
+/**
+ * Opens a build of which the manifest is known to be right.
+ *
+ * @throws LibraryDamagedError
+ */
+export async function openBuild(folder: string, manifest: Manifest): Promise<OpenBuild> {
+  const files = await readFiles(folder, manifest);
+  const tables = interpret(folder, () => tablesOf(files, manifest));
+  const copies = interpret(folder, () => copiesOf(files.copies, manifest));
+  const vectors = interpret(folder, () => vectorsOf(files.vectors, tables, manifest));
+  const words = interpret(folder, () => openWordIndex(files.words));
+  const near = await openVectorIndex(folder, { manifest, vectors, copies });
+  const tokens = interpret(folder, () => tokensOf(folder, tables, manifest));
+  const library = libraryOf({ manifest, tables, texts: files.texts, vectors, tokens, words, near });
+  return { library, tables };
+}
+
+/**
+ * A longer file of token vectors is only measured when the library is opened: hashing it would take a second for each
+ * gigabyte, and each sentence in it has a checksum of its own that is compared when it is read.
+ */
+const TOKENS_HASHED = 64 * 1024 * 1024;
+
+async function readFiles(folder: string, manifest: Manifest) {
+  const read = async (name: BuildFile) => {
+    const file = path.join(folder, name);
+    const found = await orDamaged(file, () => readSummed(file));
+    compare(file, found, manifest.files[name]);
+    return found.contents;
+  };
+  const checked = async (name: BuildFile) => {
+    const file = path.join(folder, name);
+    compare(file, await orDamaged(file, () => sumFile(file)), manifest.files[name]);
+  };
+  const checkedTokens = async () => {
+    const file = path.join(folder, BUILD_FILES.tokens);
+    const listed = manifest.files[BUILD_FILES.tokens];
+    if (listed.bytes <= TOKENS_HASHED) return await checked(BUILD_FILES.tokens);
+    const { size } = await orDamaged(file, () => stat(file));
+    compare(file, { ...listed, bytes: size }, listed);
+  };
+  const [documents, texts, sentences, places, owners, tokenPlaces, copies, vectors, words] =
+    await Promise.all([
+      read(BUILD_FILES.documents),
+      read(BUILD_FILES.texts),
+      read(BUILD_FILES.sentences),
+      read(BUILD_FILES.places),
+      read(BUILD_FILES.owners),
+      read(BUILD_FILES.tokenPlaces),
+      read(BUILD_FILES.copies),
+      read(BUILD_FILES.vectors),
+      read(BUILD_FILES.words),
+      checked(BUILD_FILES.sources),
+      checked(BUILD_FILES.graph),
+      checkedTokens(),
+    ]);
+  return { documents, texts, sentences, places, owners, tokenPlaces, copies, vectors, words };
+}
+
+async function orDamaged<Read>(file: string, read: () => Promise<Read>): Promise<Read> {
+  try {
+    return await read();
+  } catch (error) {
+    throw new LibraryDamagedError(file, isMissing(error) ? 'is missing' : 'can’t be read', error);
+  }
+}
+
+function compare(file: string, found: FileSum, listed: FileSum): void {
+  if (found.bytes !== listed.bytes) {
+    const complaint = `has ${found.bytes} bytes instead of ${listed.bytes}`;
+    throw new LibraryDamagedError(file, complaint);
+  }
+  if (found.sha256 !== listed.sha256) {
+    throw new LibraryDamagedError(file, 'does not match its checksum');
+  }
+}
+
+/** What a build wrote wrong itself, checksum and all, must not pass for a fault of the code that reads it. */
+function interpret<Part>(folder: string, read: () => Part): Part {
+  try {
+    return read();
+  } catch (error) {
+    throw new LibraryDamagedError(folder, 'contradicts itself', error);
+  }
+}
+
+function tablesOf(
+  files: Awaited<ReturnType<typeof readFiles>>,
+  { counts }: Manifest,
+): LibraryTables {
+  const tables: LibraryTables = {
+    documents: JSON.parse(files.documents.toString('utf8')) as DocumentEntry[],
+    passageCount: counts.passages,
+    sentences: decodeTable(files.sentences, SENTENCE_COLUMNS, counts.sentences),
+    places: decodeTable(files.places, PLACE_COLUMNS, counts.places),
+    owners: decodeTable(files.owners, OWNER_COLUMNS, counts.vectors - counts.passages),
+    tokenPlaces: decodeTable(files.tokenPlaces, TOKEN_COLUMNS, counts.vectors - counts.passages),
+  };
+  checkTables(tables, files.texts.byteLength / 2);
+  return tables;
+}
+
+function copiesOf(bytes: Buffer, { counts }: Manifest): Copies {
+  const copies = decodeTable(bytes, COPY_COLUMNS, counts.copies);
+  const { label, original } = copies.columns;
+  const wrong = label.findIndex(
+    (copy, row) => copy >= counts.vectors || cell(original, row) >= copy,
+  );
+  if (wrong >= 0) throw new RangeError(`copy ${wrong} is beyond the end or before its original`);
+  return copies;
+}
+
+function vectorsOf(bytes: Buffer, tables: LibraryTables, { model }: Manifest): Float32Array {
+  const count = vectorCount(tables) * model.dimensions;
+  if (bytes.byteLength !== count * 4) throw new RangeError(`${bytes.byteLength} bytes of vectors`);
+  return new Float32Array(littleEndian(bytes).buffer, bytes.byteOffset, count);
+}
+
+function tokensOf(folder: string, tables: LibraryTables, { model, files }: Manifest): TokenReader {
+  const listed = files[BUILD_FILES.tokens].bytes / bytesOfToken(model.dimensions);
+  const { start, count } = tables.tokenPlaces.columns;
+  const beyond = start.findIndex((tokens, row) => tokens + cell(count, row) > listed);
+  if (beyond >= 0) throw new RangeError(`tokens of vector ${beyond} reach beyond the end`);
+  return openTokenFile(path.join(folder, BUILD_FILES.tokens), model.dimensions);
+}
