@@ -25,6 +25,7 @@ const outcome = await runSoak({
   kills: Number(values.kills ?? size.kills),
   faultRate: Number(values.faults ?? size.faults),
   seed: Number(values.seed),
+  maxGrowth: values.short ? Infinity : 0.05,
   tell: (line) => console.log(line),
 });
 process.exit(outcome.isPassed ? 0 : 1);

@@ -17,6 +17,8 @@ export interface SoakOptions {
   /** Share of the bot's requests that go wrong, 0..1. */
   readonly faultRate: number;
   readonly seed: number;
+  /** Growth of memory from warm to the end that fails the run, as a share; a short run is never warm. */
+  readonly maxGrowth: number;
   readonly tell: (line: string) => void;
 }
 
@@ -156,7 +158,10 @@ interface Figures extends ReturnType<Ledger['figures']> {
   readonly handles: number;
 }
 
-function tellFigures({ tell }: SoakOptions, figures: Figures): { readonly isPassed: boolean } {
+function tellFigures(
+  { tell, maxGrowth }: SoakOptions,
+  figures: Figures,
+): { readonly isPassed: boolean } {
   const { asked, lost, doubled, excused, kills, latencies, memory, handles } = figures;
   const at = (share: number) => latencies[Math.floor((latencies.length - 1) * share)] ?? 0;
   const quiet = memory.slice(-Math.ceil(memory.length * QUIET_SHARE) + 1);
@@ -167,5 +172,5 @@ function tellFigures({ tell }: SoakOptions, figures: Figures): { readonly isPass
   tell(`doubled ${doubled}, of which in the stated window ${excused}`);
   tell(`latency ms: p50 ${at(0.5)}, p95 ${at(0.95)}, p99 ${at(0.99)}`);
   tell(`memory MB: ${warm.toFixed(0)} warm, ${end.toFixed(0)} at the end; open files ${handles}`);
-  return { isPassed: lost === 0 && doubled === excused };
+  return { isPassed: lost === 0 && doubled === excused && end <= warm * (1 + maxGrowth) };
 }
