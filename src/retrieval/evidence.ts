@@ -5,45 +5,56 @@ import { deniesAlone, missesNumber, opposes } from './contradictions.ts';
 import { neighbourhood } from './neighbourhood.ts';
 import type { RankedSentence, Ranking } from './ranking.ts';
 
-/** What speaks for and against the best sentence, for the decision. Nothing in it grows with the library. */
-export interface Evidence {
-  /** `RankedSentence.score` of the best sentence, about 35..75. */
-  readonly score: number;
-  /** `RankedSentence.matchNear` of the best sentence, -1..1. */
-  readonly matchNear: number;
-  /** `Ranking.matchAnywhere`, -1..1, at least `matchNear`. */
-  readonly matchAnywhere: number;
-  /** The question's language is known and none of the library's. */
-  readonly isCrossLingual: boolean;
+/** What speaks for and against the best sentence, by name; what the decision is made of. */
+export const SIGNS = [
+  /** Score of the best sentence, less 50, by 10: about -1.5..2.5. */
+  'score',
+  /** Of the question's tokens near the best sentence, and anywhere among the ranked ones: see `TokenMatcher`, -1..1. */
+  'matchNear',
+  'matchAnywhere',
+  /** 1 when the question's language is known and none of the library's. */
+  'across',
+  /** The same two where it is so, else 0. */
+  'acrossScore',
+  'acrossMatchAnywhere',
   /** Share of the question's names (capitalised words but the first) that neither passage nor title has, 0..1. */
-  readonly missingNames: number;
-  readonly missesNumber: boolean;
-  readonly deniesAlone: boolean;
-  readonly opposes: boolean;
-}
+  'missingNames',
+  /** 1 when it is so: see contradictions.ts. */
+  'missesNumber',
+  'deniesAlone',
+  'opposes',
+] as const;
+export type Sign = (typeof SIGNS)[number];
+
+/** A number for each sign. None grows with the library. */
+export type Evidence = Readonly<Record<Sign, number>>;
 
 /** Evidence about the first of the ranked sentences, `best`. */
 export function evidenceFor(
   library: Library,
   question: string,
-  { matchAnywhere }: Pick<Ranking, 'matchAnywhere'>,
+  { matcher }: Pick<Ranking, 'matcher'>,
   best: RankedSentence,
 ): Evidence {
   const language = languageOf(question);
-  const isCrossLingual = language !== 'und' && !languagesOf(library).has(language);
+  const across = language !== 'und' && !languagesOf(library).has(language);
   const near = neighbourhood(library, best.sentence)
     .map((sentence) => sentenceText(library, sentence))
     .join(' ');
-  const isEnglish = language === 'en' && !isCrossLingual;
+  const isEnglish = language === 'en' && !across;
+  const score = (best.score - 50) / 10;
+  const matchAnywhere = matcher.matchAnywhere();
   return {
-    score: best.score,
-    matchNear: best.matchNear,
+    score,
+    matchNear: best.signs.matchNear,
     matchAnywhere,
-    isCrossLingual,
-    missingNames: isCrossLingual ? 0 : missingNames(library, question, best),
-    missesNumber: missesNumber(question, near),
-    deniesAlone: isEnglish && deniesAlone(question, sentenceText(library, best.sentence)),
-    opposes: isEnglish && opposes(question, near),
+    across: Number(across),
+    acrossScore: across ? score : 0,
+    acrossMatchAnywhere: across ? matchAnywhere : 0,
+    missingNames: across ? 0 : missingNames(library, question, best),
+    missesNumber: Number(missesNumber(question, near)),
+    deniesAlone: Number(isEnglish && deniesAlone(question, sentenceText(library, best.sentence))),
+    opposes: Number(isEnglish && opposes(question, near)),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Library } from '../index/library/library.ts';
 import type { Candidate, Sought } from './candidates.ts';
 import { cosineSimilarity } from './similarity.ts';
-import { tokenMatcher } from './token-match.ts';
+import { type TokenMatcher, tokenMatcher } from './token-match.ts';
 
 /** A sentence of a candidate, ranked: the best one decides which place is shown first. */
 export interface RankedSentence {
@@ -10,18 +10,29 @@ export interface RankedSentence {
   readonly candidate: Candidate;
   /** Cosine similarity of question and sentence, -1..1. */
   readonly similarity: number;
-  /** Token by token, in the sentence and in its neighbourhood, -1..1: see `TokenMatcher`. */
-  readonly match: number;
-  readonly matchNear: number;
+  readonly signs: RankSigns;
   /** Higher is better, 35..75; comparable between questions, since nothing in it hangs on the other candidates. */
   readonly score: number;
 }
 
+/** What a sentence's score is made of, by name. */
+export const RANK_SIGNS = ['passage', 'words', 'match', 'matchNear'] as const;
+export type RankSign = (typeof RANK_SIGNS)[number];
+
+/**
+ * `passage`: cosine similarity of its passage, -1..1. `words`: as `Candidate.words`, 0..1. `match`, `matchNear`: token by
+ * token, in the sentence and in its neighbourhood, -1..1: see `TokenMatcher`.
+ */
+export type RankSigns = Readonly<Record<RankSign, number>>;
+
+/** How much each sign adds to the score; 0 leaves it out. */
+export type RankWeights = Readonly<Record<RankSign, number>>;
+
 export interface Ranking {
   /** Best first. */
   readonly sentences: readonly RankedSentence[];
-  /** The question's tokens found anywhere among the ranked sentences: see `TokenMatcher`, -1..1. */
-  readonly matchAnywhere: number;
+  /** Has matched all of them. */
+  readonly matcher: TokenMatcher;
 }
 
 /** Sentences that are looked at token by token; 99 % of the right ones were among the first 60 on SQuAD. */
@@ -34,28 +45,37 @@ const FIRST_LOOK = { sentence: 1, passage: 0.9, words: 0.14 };
  * Weights of the score. Fitted on the development sets of SQuAD and XQuAD (softmax regression of the right sentence);
  * refitted without any one article, none moves by more than a tenth.
  */
-const SCORE = { passage: 42, words: 4, match: 13, matchNear: 23 };
+export const RANK_WEIGHTS: RankWeights = { passage: 42, words: 4, match: 13, matchNear: 23 };
 
 /** The candidates' sentences, best first. */
 export function rankSentences(
   library: Library,
   { vectors }: Sought,
   candidates: readonly Candidate[],
+  weights: RankWeights = RANK_WEIGHTS,
 ): Ranking {
   const matcher = tokenMatcher(library, vectors.tokens);
   const sentences = firstLook(library, vectors.vector, candidates)
-    .map(({ sentence, candidate, similarity }) => {
-      const match = matcher.match(sentence);
-      const matchNear = matcher.matchNear(sentence);
-      const score =
-        SCORE.passage * candidate.similarity +
-        SCORE.words * candidate.words +
-        SCORE.match * match +
-        SCORE.matchNear * matchNear;
-      return { sentence, candidate, similarity, match, matchNear, score };
+    .map((glance) => {
+      const signs = signsOf(glance, matcher);
+      return { ...glance, signs, score: scoreOf(signs, weights) };
     })
     .sort((a, b) => b.score - a.score || a.sentence - b.sentence);
-  return { sentences, matchAnywhere: matcher.matchAnywhere() };
+  return { sentences, matcher };
+}
+
+/** A sentence's score by its signs. */
+export function scoreOf(signs: RankSigns, weights: RankWeights): number {
+  return RANK_SIGNS.reduce((score, sign) => score + weights[sign] * signs[sign], 0);
+}
+
+function signsOf({ sentence, candidate }: Glance, matcher: TokenMatcher): RankSigns {
+  return {
+    passage: candidate.similarity,
+    words: candidate.words,
+    match: matcher.match(sentence),
+    matchNear: matcher.matchNear(sentence),
+  };
 }
 
 type Glance = Pick<RankedSentence, 'sentence' | 'candidate' | 'similarity'>;
