@@ -31,6 +31,8 @@ export interface ReadFolderOptions {
   readonly maxFileBytes: number;
   readonly measure: TokenMeasure;
   readonly size?: PassageSize;
+  /** What an earlier reading found in a file that is as it was: it isn't opened again. */
+  readonly known?: (file: FolderFile) => FileOutcome | undefined;
 }
 
 /**
@@ -45,7 +47,7 @@ export async function* readFolder(
   const reasons: string[] = [];
   let documents = 0;
   for (const file of await listFolder(folder)) {
-    const outcome = await readFolderFile(file, options);
+    const outcome = options.known?.(file) ?? (await readFolderFile(file, options));
     if (outcome.kind === 'read') documents++;
     else if (reasons.length < REASONS_SHOWN) reasons.push(`${outcome.id} ${outcome.reason}`);
     yield outcome;

@@ -48,6 +48,20 @@ describe('a folder of documents', () => {
     ]);
   });
 
+  test('does not open a file of which the outcome is known', async () => {
+    for (const name of ['a.txt', 'b.txt']) await put(name);
+    const facts = { id: 'a.txt', bytes: 10, modifiedMs: 5, sha256: undefined };
+    const known: FileOutcome = { ...facts, kind: 'skipped', reason: 'was empty' };
+    const options = { maxFileBytes: 1e6, measure: toyMeasure() };
+    const all: FileOutcome[] = [];
+    for await (const outcome of readFolder(folder, {
+      ...options,
+      known: ({ id }) => (id === 'a.txt' ? known : undefined),
+    }))
+      all.push(outcome);
+    expect(all).toMatchObject([known, { id: 'b.txt', kind: 'read' }]);
+  });
+
   test('gives each document its size, time and checksum', async () => {
     await put('a.txt', 'Some text.');
     const [outcome] = await outcomes();
