@@ -4,7 +4,8 @@ import opposites from './opposites-en.json' with { type: 'json' };
 // Signs that a sentence is about the question's words but says something else: a denial, another number, an opposite.
 // Denials and opposites are those of English; other languages need lists of their own.
 
-const DENIAL =
+/** Words that deny something, of English. */
+export const DENIAL =
   /\b(not|never|no|none|nobody|nothing|neither|nor|without|unlike|except|cannot)\b|n['’]t\b|\b(fail|lack|refus|prevent|den(y|ied)|avoid|stop)\w*/iu;
 
 /** The question denies something ("Who did not sign?") and the sentence doesn't. */
@@ -12,11 +13,21 @@ export function deniesAlone(question: string, sentence: string): boolean {
   return DENIAL.test(question) && !DENIAL.test(sentence);
 }
 
-/** A number of the question stands nowhere in the text. Holds across languages and their digits. */
+/**
+ * A number of the question stands nowhere in the text. Numbers, versions and dates count whole: 19 isn't in 1990, 2.1 not in
+ * 2.10. Holds across languages and their digits.
+ */
 export function missesNumber(question: string, text: string): boolean {
-  const there = withPlainDigits(text);
-  const asked = withPlainDigits(question).match(/\p{N}+/gu) ?? [];
-  return asked.some((number) => !there.includes(number));
+  const there = new Set(numbersOf(text));
+  return numbersOf(question).some((number) => !there.has(number));
+}
+
+/** Digits, with points and the like only between them: `10,000` as 10000; `1990s` as 1990. In the order of the text. */
+export function numbersOf(text: string): string[] {
+  const numbers = withPlainDigits(text).match(/\p{N}+(?:[.,:]\p{N}+)*/gu) ?? [];
+  return numbers.map((number) =>
+    /^\d{1,3}([.,]\d{3})+$/u.test(number) ? number.replaceAll(/[.,]/gu, '') : number,
+  );
 }
 
 /** Where the ten digits of other scripts begin: Arabic, Persian, Devanagari, Bengali, Thai, full width. */

@@ -1,6 +1,7 @@
 import type { Library, LibrarySentence } from '../index/library/library.ts';
 import type { Excerpt } from './answer.ts';
 import { citationId } from './citation.ts';
+import { type Fingerprint, fingerprintOf, isNearDuplicate } from './near-duplicate.ts';
 import type { RankedSentence } from './ranking.ts';
 
 /** Most UTF-16 code units of an excerpt; a longer best sentence is shown whole. */
@@ -23,7 +24,8 @@ interface Window {
 }
 
 /**
- * The best places, best first, at most `limit`: whole sentences of one paragraph, none shown twice.
+ * The best places, best first, at most `limit`: whole sentences of one paragraph, none shown twice, nor what says the
+ * same in nearly the same words.
  *
  * The scores' softmax tells how probable each sentence is to answer. An excerpt is the run of sentences around the best
  * one not yet shown whose probability, less the price of its length, is highest.
@@ -34,20 +36,28 @@ export function excerptsOf(
   limit: number,
 ): Excerpt[] {
   const probability = softmax(ranked);
-  const shown: Window[] = [];
-  const isShown = (sentence: number) =>
-    shown.some(({ first, end }) => sentence >= first && sentence < end);
+  const shown: Excerpt[] = [];
+  const fingerprints: Fingerprint[] = [];
+  const taken: Window[] = [];
+  const isTaken = (sentence: number) =>
+    taken.some(({ first, end }) => sentence >= first && sentence < end);
   for (const best of ranked) {
     if (shown.length === limit) break;
-    if (isShown(best.sentence)) continue;
+    if (isTaken(best.sentence)) continue;
     const left = total(
-      ranked.filter(({ sentence }) => !isShown(sentence)),
+      ranked.filter(({ sentence }) => !isTaken(sentence)),
       probability,
     );
     const gain = (sentence: number) => (probability.get(sentence) ?? 0) / left;
-    shown.push({ best, ...bestWindow(library, best.sentence, gain, isShown) });
+    const window = { best, ...bestWindow(library, best.sentence, gain, isTaken) };
+    taken.push(window);
+    const excerpt = cite(library, window);
+    const fingerprint = fingerprintOf(excerpt.text);
+    if (fingerprints.some((other) => isNearDuplicate(fingerprint, other))) continue;
+    fingerprints.push(fingerprint);
+    shown.push(excerpt);
   }
-  return shown.map((window) => cite(library, window));
+  return shown;
 }
 
 /** Flatter than the scores themselves, so that a close second is shown as well. Fitted as the price of length is. */
@@ -143,6 +153,7 @@ function cite(library: Library, { first, end, best }: Window): Excerpt {
     title: document.title,
     section: document.sections[sentence.section]?.headings ?? [],
     page: pageOf(document.pageStarts, sentence.start),
+    place: library.place(sentence.document, sentence.start),
     paragraph: sentence.paragraphNumber,
     ...span,
     text: library.text(sentence.document, span),

@@ -12,6 +12,8 @@ const TEXTS = {
     'Penguins live on the coast of Antarctica. They eat fish and krill.\n\nAn emperor penguin weighs 40 kilograms. 🐧 Its chicks are grey.\n',
   'interview.txt':
     '— Do you like the harbour?\n\n— The harbour opened last spring. Many ships came. Nobody counted them.\n\n— Who pays for it?\n\n— The town pays for the quay.\n',
+  'reprint.txt':
+    'PENGUINS live on the coast of Antarctica . They eat “fish” and krill.\n\nPrinted again.\n',
   'copy.txt':
     'Penguins live on the coast of Antarctica. They eat fish and krill.\n\nA footnote about nothing.\n',
 };
@@ -46,6 +48,11 @@ describe('an answer', async () => {
       }),
       { numRuns: 100 },
     );
+  });
+
+  test('shows what two documents say in nearly the same words once', async () => {
+    const { excerpts } = await ask('What do penguins eat: fish or krill?', { limit: 20 });
+    expect(excerpts.filter(({ text }) => text.includes('krill'))).toHaveLength(1);
   });
 
   test('shows no sentence twice', async () => {
@@ -84,7 +91,8 @@ describe('an answer', async () => {
   });
 
   test('quotes only documents that may be quoted, the copy of a text where the first one may not', async () => {
-    const mayQuote = (id: string) => id !== 'penguins.txt' && id !== 'steam.md';
+    const mayQuote = (id: string) =>
+      id !== 'reprint.txt' && id !== 'penguins.txt' && id !== 'steam.md';
     const { excerpts } = await ask('Where do penguins live on the coast?', { limit: 20, mayQuote });
     expect(excerpts[0]).toMatchObject({ document: 'copy.txt' });
     expect(excerpts.every(({ document }) => mayQuote(document))).toBe(true);

@@ -1,0 +1,38 @@
+import { DENIAL, numbersOf } from './contradictions.ts';
+
+/** A text as it is compared with others: what it says, without how it is set. */
+export interface Fingerprint {
+  /** Runs of {@link RUN_CHARS} letters and digits; a shorter text is one run. */
+  readonly runs: ReadonlySet<string>;
+  /** What must be the same however alike the rest is: numbers in their order, and how often something is denied. */
+  readonly facts: string;
+}
+
+/** Runs of characters instead of words: they need no language, and one wrong letter spoils five of them only. */
+const RUN_CHARS = 5;
+
+/** Share of common runs (Jaccard) from which on two texts are the same to a reader: a word in some twenty may differ. */
+const SAME_SHARE = 0.8;
+
+export function fingerprintOf(text: string): Fingerprint {
+  const plain = text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{M}\p{N}]/gu, '');
+  const chars = Array.from(plain);
+  const count = Math.max(1, chars.length - RUN_CHARS + 1);
+  const runs = Array.from({ length: count }, (_, at) => chars.slice(at, at + RUN_CHARS).join(''));
+  const denials = text.match(new RegExp(DENIAL, 'giu')) ?? [];
+  return { runs: new Set(runs), facts: `${numbersOf(text).join(' ')}; ${denials.length}` };
+}
+
+/**
+ * Two texts say the same in nearly the same words: copies with other quotation marks, hyphens, case or a typing error.
+ * Texts that differ in a number or a denial never do, however alike they look.
+ */
+export function isNearDuplicate(one: Fingerprint, other: Fingerprint): boolean {
+  if (one.facts !== other.facts) return false;
+  let common = 0;
+  for (const run of one.runs) if (other.runs.has(run)) common += 1;
+  return common >= SAME_SHARE * (one.runs.size + other.runs.size - common);
+}
