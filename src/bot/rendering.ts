@@ -1,5 +1,6 @@
 import { FormattedString, fmt } from '@grammyjs/parse-mode';
 import type { Answer, Excerpt } from '../retrieval/answer.ts';
+import { momentWords, timeWords } from '../retrieval/place-words.ts';
 import { label, labels, wellFormed } from './label.ts';
 import type { Sentences } from './languages/sentences.ts';
 import { silenceNames } from './names.ts';
@@ -51,15 +52,31 @@ export function headingOf({ title, section }: Excerpt): string {
   return [title, ...headings.slice(-2)].map((name) => label(name, CITATION_PART_CHARS)).join(' › ');
 }
 
-/** `Title › section › page 3, paragraph 12` */
-function placeOf(excerpt: Excerpt, sentences: Sentences): string {
-  const { page, paragraph } = excerpt;
-  const numbers = [
-    ...(page === undefined ? [] : [sentences.page(page)]),
-    sentences.paragraph(paragraph),
-  ];
-  return `${headingOf(excerpt)} › ${numbers.join(', ')}`;
+/** `Title › section › page 3, paragraph 12`, or in place of the paragraph a time, a row or a message. */
+function placeOf(excerpt: Excerpt, sentences: Sentences): FormattedString {
+  const page = excerpt.page === undefined ? '' : `${sentences.page(excerpt.page)}, `;
+  return fmt`${headingOf(excerpt)} › ${page}${smallestPlace(excerpt, sentences)}`;
 }
+
+function smallestPlace({ place, paragraph }: Excerpt, sentences: Sentences) {
+  switch (place?.kind) {
+    case undefined:
+      return sentences.paragraph(paragraph);
+    case 'time':
+      return timeWords(place.ms);
+    case 'row':
+      return sentences.row(place.row);
+    case 'message': {
+      const moment = momentWords(place.clockSeconds, sentences.code);
+      const opens = MESSAGE_LINK.test(place.link ?? '') ? place.link : undefined;
+      // The author isn't part of the link: a name that has to be silenced becomes code, which no link may hold.
+      return fmt`${label(place.author, CITATION_PART_CHARS)}, ${opens === undefined ? moment : FormattedString.link(moment, opens)}`;
+    }
+  }
+}
+
+/** Documents come from anywhere: of their links only those to messages are made to be tapped. */
+const MESSAGE_LINK = /^https:\/\/t\.me\/(?:c\/)?\w{1,40}(?:\/\d{1,15}){1,2}$/;
 
 function renderNothing({ topics }: Answer, { sentences, audience }: Rendering): FormattedString {
   const named = labels(topics, TOPIC_CHARS);
@@ -103,7 +120,7 @@ function quoted(excerpt: Shown, number: number | undefined, sentences: Sentences
   const quotation = fmt`${text.slice(0, start)}${best}${text.slice(Math.max(start, end))}`;
   const mark = excerpt.isShortened ? ` (${sentences.shortened})` : '';
   const position = number === undefined ? '' : `[${number}] `;
-  const citation = `${position}${placeOf(excerpt, sentences)}${mark}`;
+  const citation = fmt`${position}${placeOf(excerpt, sentences)}${mark}`;
   return fmt`${FormattedString.expandableBlockquote(quotation)}\n${citation}`;
 }
 

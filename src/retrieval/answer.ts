@@ -1,3 +1,4 @@
+import type { Place } from '../index/place.ts';
 import type { Span } from '../index/span.ts';
 
 /** What a question gets. `nothing` carries the nearest excerpts too: whoever shows the answer decides. */
@@ -19,7 +20,7 @@ export type Answer = {
 export type AnswerKind = 'found' | 'closest' | 'nothing';
 
 /** Milliseconds, wall clock. */
-interface AnswerTimes {
+export interface AnswerTimes {
   readonly total: number;
   readonly embed: number;
   readonly search: number;
@@ -37,6 +38,8 @@ export interface Excerpt extends Span {
   readonly section: readonly string[];
   /** From 1; undefined for formats without pages. */
   readonly page: number | undefined;
+  /** Time, row or message of the best sentence: says more than the paragraph's number. Undefined for other formats. */
+  readonly place: Place | undefined;
   /** From 1, headings not counted. */
   readonly paragraph: number;
   readonly text: string;
@@ -51,6 +54,8 @@ export interface AskOptions {
   readonly limit?: number;
   /** Documents that may be quoted, by id; all unless told. */
   readonly mayQuote?: (documentId: string) => boolean;
+  /** Searches for the question word for word: no spelling is corrected. False unless told. */
+  readonly asWritten?: boolean;
 }
 
 /** The door to retrieval: everything that answers questions, bot and terminal alike, calls this. */

@@ -28,6 +28,7 @@ function excerptFields(excerpt: Excerpt) {
     section: excerpt.section.join(' › '),
     ...(excerpt.page === undefined ? {} : { page: excerpt.page }),
     paragraph: excerpt.paragraph,
+    ...(excerpt.place === undefined ? {} : { place: excerpt.place }),
     start: excerpt.start,
     end: excerpt.end,
     text: excerpt.text,

@@ -1,4 +1,5 @@
 import type { Answer, Excerpt } from './answer.ts';
+import { momentWords, timeWords } from './place-words.ts';
 
 /** How an answer is laid out for a person at a terminal. */
 export interface TerminalStyle {
@@ -53,12 +54,27 @@ function renderExcerpt(excerpt: Excerpt, rank: number, style: TerminalStyle): st
   return `${paint.place(place)}\n${paint.best(body)}`;
 }
 
-/** Title › section › page › paragraph: where a quotation stands, in words. */
+/** Title › section › page › paragraph, time, row or message: where a quotation stands, in words. */
 function placeOf(excerpt: Excerpt): string {
   const page = excerpt.page === undefined ? [] : [`page ${excerpt.page}`];
-  return [excerpt.title, ...excerpt.section, ...page, `paragraph ${excerpt.paragraph}`]
+  return [excerpt.title, ...excerpt.section, ...page, ...wordsOfPlace(excerpt)]
     .map(printable)
     .join(' › ');
+}
+
+function wordsOfPlace({ place, paragraph }: Excerpt): string[] {
+  switch (place?.kind) {
+    case undefined:
+      return [`paragraph ${paragraph}`];
+    case 'time':
+      return [timeWords(place.ms)];
+    case 'row':
+      return [`row ${place.row}`];
+    case 'message': {
+      const said = `${place.author}, ${momentWords(place.clockSeconds, 'en-GB')}`;
+      return place.link === undefined ? [said] : [said, place.link];
+    }
+  }
 }
 
 const INDENT = '    ';

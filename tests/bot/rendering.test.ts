@@ -40,6 +40,43 @@ describe('an answer', () => {
     );
   });
 
+  test.each([
+    [{ kind: 'time', ms: 3_723_900 }, '1:02:03'],
+    [{ kind: 'row', row: 12 }, 'row 12'],
+    [
+      { kind: 'message', author: 'Anna\nK', clockSeconds: 1_710_238_260, link: undefined },
+      'Anna K, Mar 12, 2024, 10:11 AM',
+    ],
+  ] as const)('names %j in place of the paragraph', (place, words) => {
+    const shown = renderAnswer(answerOf('found', [excerptOf('*One.*', { place })]), PERSON);
+    expect(plain(shown.text)).toMatch(new RegExp(`› ${words}$`));
+  });
+
+  const message = (link: string) =>
+    renderAnswer(
+      answerOf('found', [
+        excerptOf('*One.*', {
+          place: { kind: 'message', author: '@anna_k', clockSeconds: 1_710_238_260, link },
+        }),
+      ]),
+      PERSON,
+    );
+
+  test('opens the message it quotes, and does not call its author', () => {
+    const link = 'https://t.me/c/123/45';
+    const shown = message(link);
+    expect(shown.entities.find(({ type }) => type === 'text_link')).toMatchObject({ url: link });
+    expect(marked(shown, 'text_link')).toEqual(['Mar 12, 2024, 10:11 AM']);
+    expect(marked(shown, 'code')).toEqual(['@anna_k']);
+  });
+
+  test.each(['https://example.org/c/123/45', 'tg://user?id=1', 'javascript:alert(1)'])(
+    'makes no link of %s',
+    (link) => {
+      expect(marked(message(link), 'text_link')).toEqual([]);
+    },
+  );
+
   test('numbers its excerpts', () => {
     const excerpts = [excerptOf('*One.*', { start: 1 }), excerptOf('*Two.*', { start: 50 })];
     const shown = renderAnswer(answerOf('found', excerpts), PERSON);
@@ -194,6 +231,15 @@ const hostileExcerpt: fc.Arbitrary<Excerpt> = fc
     title: hostileText(300),
     section: fc.array(hostileText(300), { maxLength: 4 }),
     page: fc.option(fc.nat(), { nil: undefined }),
+    place: fc.option(
+      fc.record({
+        kind: fc.constant('message' as const),
+        author: hostileText(300),
+        clockSeconds: fc.nat(2 ** 32 - 1),
+        link: fc.constantFrom(undefined, 'https://t.me/town/45', 'x'),
+      }),
+      { nil: undefined },
+    ),
     start: fc.nat(),
     paragraph: fc.nat(),
   })

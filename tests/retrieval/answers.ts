@@ -9,6 +9,7 @@ export function excerptOf(text: string, over: Partial<Excerpt> = {}): Excerpt {
     title: 'Steam engines',
     section: [],
     page: undefined,
+    place: undefined,
     paragraph: 1,
     start,
     end: start + text.length,

@@ -32,12 +32,12 @@ test('an answer is one line with the names that other programs rely on', () => {
   });
 });
 
-test('a page and what was searched instead are told where there are any', () => {
+test('a page, a place and what was searched instead are told where there are any', () => {
   const paged = answerOf({
     searchedFor: 'steam',
-    excerpts: [excerptOf('They boil.', { page: 7 })],
+    excerpts: [excerptOf('They boil.', { page: 7, place: { kind: 'row', row: 3 } })],
   });
   const line = JSON.parse(renderAsJsonLine(paged)) as { searchedFor: string; excerpts: object[] };
   expect(line.searchedFor).toBe('steam');
-  expect(line.excerpts[0]).toMatchObject({ page: 7 });
+  expect(line.excerpts[0]).toMatchObject({ page: 7, place: { kind: 'row', row: 3 } });
 });

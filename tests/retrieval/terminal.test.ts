@@ -19,6 +19,25 @@ describe('an answer in the terminal', () => {
     );
   });
 
+  test.each([
+    [{ kind: 'time', ms: 3_723_900 }, '1:02:03'],
+    [{ kind: 'time', ms: 67_000 }, '1:07'],
+    [{ kind: 'row', row: 12 }, 'row 12'],
+    [
+      { kind: 'message', author: 'Anna', clockSeconds: 1_710_238_260, link: undefined },
+      'Anna, 12 Mar 2024, 10:11',
+    ],
+    [
+      { kind: 'message', author: 'Anna', clockSeconds: 0, link: 'https://t.me/c/1/2' },
+      'Anna, 1 Jan 1970, 00:00 › https://t.me/c/1/2',
+    ],
+  ] as const)('names %j in place of the paragraph', (place, words) => {
+    const excerpts = [excerptOf('They boil.', { place })];
+    expect(renderForTerminal(answerOf({ excerpts }), plain)).toContain(
+      `[1] Steam engines › ${words}\n`,
+    );
+  });
+
   test('sets the best sentence bold when colours are allowed', () => {
     const excerpt = excerptOf('One. Two. Three.', { best: { start: 5, end: 9 } });
     const shown = renderForTerminal(answerOf({ excerpts: [excerpt] }), coloured);

@@ -33,6 +33,7 @@ export const en: Sentences = {
 
   page: (page) => `page ${page}`,
   paragraph: (paragraph) => `paragraph ${paragraph}`,
+  row: (row) => `row ${row}`,
   shortened: 'shortened',
 
   emptyQuestion: 'Write your question in words, for example: Who may vote?',

@@ -33,6 +33,7 @@ export const ru: Sentences = {
 
   page: (page) => `страница ${page}`,
   paragraph: (paragraph) => `абзац ${paragraph}`,
+  row: (row) => `строка ${row}`,
   shortened: 'сокращено',
 
   emptyQuestion: 'Напишите вопрос словами, например: кто может голосовать?',

@@ -30,6 +30,8 @@ export interface Sentences {
 
   readonly page: (page: number) => string;
   readonly paragraph: (paragraph: number) => string;
+  /** Of a table, as a spreadsheet numbers it. */
+  readonly row: (row: number) => string;
   /** Marks the citation of an excerpt that is shown in part. */
   readonly shortened: string;
 

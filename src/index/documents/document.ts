@@ -1,3 +1,4 @@
+import type { PlaceMark } from '../place.ts';
 import type { Span } from '../span.ts';
 
 /** A document: its canonical text and the structure that citations need. All spans point into `text`. */
@@ -16,6 +17,8 @@ export interface Document {
   readonly sections: readonly Section[];
   /** Where each page starts, ascending, the first at 0; empty for formats without pages. */
   readonly pageStarts: readonly number[];
+  /** Times, rows or messages, ascending by `start`, all of one kind; empty for formats without them. */
+  readonly marks: readonly PlaceMark[];
   /** In reading order; blank text lies between them. Headings are paragraphs too. */
   readonly paragraphs: readonly Paragraph[];
   /** In reading order; together they cover every non-blank character. */

@@ -53,7 +53,7 @@ async function documentOf(
   measure: TokenMeasure,
   size: PassageSize,
 ): Promise<Document> {
-  const { text, pageStarts } = reading;
+  const { text, pageStarts, marks = [] } = reading;
   const language = languageOf(text);
   const title = titleOf(reading, file.id);
   const { sections, paragraphs } = structureOf(reading, title, language);
@@ -66,7 +66,13 @@ async function documentOf(
     limit: Math.min(maxTokens, UNMARKED.has(language) ? SPAN_TOKENS : MAX_SENTENCE_TOKENS),
     countTokens: (texts) => measure.countTokens(texts),
   });
-  const passages = passagesOf(text, { paragraphs, sentences }, { ...size, maxTokens });
+  // A row says all that it says; two of them together would be about nothing in particular.
+  const joinBelowTokens = marks[0]?.kind === 'row' ? 0 : size.joinBelowTokens;
+  const passages = passagesOf(
+    text,
+    { paragraphs, sentences },
+    { ...size, maxTokens, joinBelowTokens },
+  );
   return {
     ...file,
     title: title.title,
@@ -74,6 +80,7 @@ async function documentOf(
     text,
     sections,
     pageStarts,
+    marks,
     paragraphs,
     sentences,
     passages,

@@ -1,3 +1,4 @@
+import type { PlaceMark } from '../place.ts';
 import type { Span } from '../span.ts';
 
 /** What a format's reader gives: the canonical text and what only the format knows of its structure. */
@@ -10,6 +11,11 @@ export interface Reading {
   readonly headings: readonly HeadingMark[];
   /** Where each page starts in `text`, ascending, the first at 0; empty for formats without pages. */
   readonly pageStarts: readonly number[];
+  /**
+   * Times, rows or messages, ascending by `start`, all of one kind; undefined for formats without them. Each holds up to
+   * the next one. Rows are passages of their own; messages and times may share a passage.
+   */
+  readonly marks?: readonly PlaceMark[];
   /** Spans that are one paragraph each; undefined: blank lines tell paragraphs apart. */
   readonly paragraphs: readonly Span[] | undefined;
 }

@@ -23,6 +23,7 @@ import type { OpenBuild } from './open-build.ts';
 import { type SourceFile, fingerprintOf } from './sources.ts';
 import { encodeTable } from './table.ts';
 import {
+  MARK_COLUMNS,
   OWNER_COLUMNS,
   PLACE_COLUMNS,
   SENTENCE_COLUMNS,
@@ -126,6 +127,7 @@ async function writeTables(
   await write(BUILD_FILES.sentences, encodeTable(tables.sentences, SENTENCE_COLUMNS));
   await write(BUILD_FILES.places, encodeTable(tables.places, PLACE_COLUMNS));
   await write(BUILD_FILES.owners, encodeTable(tables.owners, OWNER_COLUMNS));
+  await write(BUILD_FILES.marks, encodeTable(tables.marks, MARK_COLUMNS));
 }
 
 async function writeVectors(request: BuildRequest, tables: LaidOut, texts: Texts) {
@@ -225,6 +227,7 @@ function countsOf(tables: LaidOut): Omit<Manifest['counts'], 'copies'> {
     passages: tables.passageCount,
     places: tables.places.rows,
     sentences: tables.sentences.rows,
+    marks: tables.marks.rows,
     vectors: vectorCount(tables),
     chars: tables.documents.reduce((chars, document) => chars + document.length, 0),
   };

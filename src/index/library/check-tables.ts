@@ -21,6 +21,7 @@ export function checkTables(tables: LibraryTables, chars: number): void {
   checkQuestions(places, sentences.rows);
   checkEveryPassage(places.columns.passage, passageCount);
   checkBelow('owners.passage', owners.columns.passage, passageCount);
+  checkMarks(tables);
 }
 
 function checkDocument(document: DocumentEntry, sentences: number, chars: number): void {
@@ -32,6 +33,13 @@ function checkDocument(document: DocumentEntry, sentences: number, chars: number
     firstSentence <= endSentence &&
     endSentence <= sentences;
   if (!fits) throw new RangeError(`document ${document.id} reaches beyond the end`);
+}
+
+function checkMarks({ documents, marks }: LibraryTables): void {
+  for (const { id, marks: own } of documents) {
+    if (own === undefined || (own.first < own.end && own.end <= marks.rows)) continue;
+    throw new RangeError(`marks of ${id} are none or beyond the end`);
+  }
 }
 
 function checkBelow(name: string, column: Uint32Array, limit: number): void {

@@ -1,10 +1,12 @@
 import type { Document, Passage } from '../documents/document.ts';
 import { firstPosition } from './halving.ts';
+import { layMarks } from './marks.ts';
 import { passageName, standsIn } from './passage-text.ts';
 import { type GrowingTable, NONE, growTable } from './table.ts';
 import {
   type DocumentEntry,
   type LibraryTables,
+  MARK_COLUMNS,
   OWNER_COLUMNS,
   PLACE_COLUMNS,
   SENTENCE_COLUMNS,
@@ -39,6 +41,7 @@ interface VectorOwner {
 interface Growth {
   readonly documents: DocumentEntry[];
   readonly sentences: GrowingTable<(typeof SENTENCE_COLUMNS)[number]>;
+  readonly marks: GrowingTable<(typeof MARK_COLUMNS)[number]>;
   readonly places: Record<(typeof PLACE_COLUMNS)[number], number>[];
   /** Positions by passage name. */
   readonly passages: Map<string, number>;
@@ -49,6 +52,7 @@ export function startLayout(): Layout {
   const growth: Growth = {
     documents: [],
     sentences: growTable(SENTENCE_COLUMNS),
+    marks: growTable(MARK_COLUMNS),
     places: [],
     passages: new Map(),
     vectors: ownVectors(),
@@ -61,7 +65,9 @@ export function startLayout(): Layout {
     add(document) {
       const place = { document: growth.documents.length, sentencesFrom: growth.sentences.rows };
       addSentences(growth, document, placePassages(growth, document, place));
-      growth.documents.push(entryOf(document, textEnd, place.sentencesFrom));
+      const marks = layMarks(growth.marks, document.marks);
+      const entry = entryOf(document, textEnd, place.sentencesFrom);
+      growth.documents.push(marks === undefined ? entry : { ...entry, marks });
       textEnd += document.text.length;
     },
     finish: () => finishedTables(growth),
@@ -123,6 +129,7 @@ function finishedTables(growth: Growth): LaidOut {
     sentences: labelled(growth.sentences.finish(), growth.passages.size),
     places: places.finish(),
     owners: growth.vectors.finish(),
+    marks: growth.marks.finish(),
   };
 }
 

@@ -2,6 +2,7 @@ import type { Vector } from '../embedding/embedder.ts';
 import type { Span } from '../span.ts';
 import type { Library, NearPassage } from './library.ts';
 import type { Manifest } from './manifest.ts';
+import { placeAtOffset } from './marks.ts';
 import {
   type LibraryTables,
   cell,
@@ -41,6 +42,7 @@ export function libraryOf(parts: LibraryParts): Library {
     passage: (position) => passageAt(tables, position),
     sentence: (position) => sentenceAt(tables, position),
     text: (document, span) => sliceOf(texts, tables, document, span),
+    place: (document, offset) => placeAtOffset(tables, document, offset),
     passageVector: (position) => vectorAt(parts, within(position, tables.passageCount)),
     sentenceVector: (position) => vectorAt(parts, cell(tables.sentences.columns.vector, position)),
     sentenceTokens: (position) => tokens.read(tokenPlaceOf(tables, position)),

@@ -1,5 +1,6 @@
 import type { Section, Sentence } from '../documents/document.ts';
 import type { EmbeddingModel, TokenVectors, Vector } from '../embedding/embedder.ts';
+import type { Place } from '../place.ts';
 import type { Span } from '../span.ts';
 
 /**
@@ -19,6 +20,8 @@ export interface Library {
   sentence(position: number): LibrarySentence;
   /** Canonical text of a document within a span: the exact slice. */
   text(document: number, span: Span): string;
+  /** The time, row or message that an offset of a document lies in; undefined for documents without them. */
+  place(document: number, offset: number): Place | undefined;
   passageVector(position: number): Vector;
   sentenceVector(position: number): Vector;
   /** Read from the disk when it is asked for, about 10 us. */

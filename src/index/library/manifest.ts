@@ -7,7 +7,7 @@ import type { GraphShape } from './hnswlib.ts';
  * Raised with every change of what the files hold or of how passages become vectors and terms (passage-text.ts,
  * words.ts): libraries of another format are rebuilt, never misread.
  */
-export const LIBRARY_FORMAT = 3;
+export const LIBRARY_FORMAT = 4;
 
 export const MANIFEST_FILE = 'manifest.json';
 
@@ -19,6 +19,7 @@ export const BUILD_FILES = {
   sentences: 'sentences.u32',
   places: 'places.u32',
   owners: 'owners.u32',
+  marks: 'marks.u32',
   vectors: 'vectors.f32',
   tokenPlaces: 'token-places.u32',
   tokens: 'tokens.i8',
@@ -53,6 +54,8 @@ interface Counts {
   /** Where passages stand: more than `passages` when texts repeat. */
   readonly places: number;
   readonly sentences: number;
+  /** Times, rows and messages that citations show. */
+  readonly marks: number;
   readonly vectors: number;
   /** Vectors that equal another one: see `Copies`. */
   readonly copies: number;

@@ -13,6 +13,7 @@ import { decodeTable, littleEndian } from './table.ts';
 import {
   type DocumentEntry,
   type LibraryTables,
+  MARK_COLUMNS,
   OWNER_COLUMNS,
   PLACE_COLUMNS,
   SENTENCE_COLUMNS,
@@ -52,6 +53,20 @@ export async function openBuild(folder: string, manifest: Manifest): Promise<Ope
  */
 const TOKENS_HASHED = 64 * 1024 * 1024;
 
+/** What is held in memory; the other files are only checked, or read where they are needed. */
+const READ_WHOLE = [
+  'documents',
+  'texts',
+  'sentences',
+  'places',
+  'owners',
+  'marks',
+  'tokenPlaces',
+  'copies',
+  'vectors',
+  'words',
+] as const;
+
 async function readFiles(folder: string, manifest: Manifest) {
   const read = async (name: BuildFile) => {
     const file = path.join(folder, name);
@@ -70,22 +85,10 @@ async function readFiles(folder: string, manifest: Manifest) {
     const { size } = await orDamaged(file, () => stat(file));
     compare(file, { ...listed, bytes: size }, listed);
   };
-  const [documents, texts, sentences, places, owners, tokenPlaces, copies, vectors, words] =
-    await Promise.all([
-      read(BUILD_FILES.documents),
-      read(BUILD_FILES.texts),
-      read(BUILD_FILES.sentences),
-      read(BUILD_FILES.places),
-      read(BUILD_FILES.owners),
-      read(BUILD_FILES.tokenPlaces),
-      read(BUILD_FILES.copies),
-      read(BUILD_FILES.vectors),
-      read(BUILD_FILES.words),
-      checked(BUILD_FILES.sources),
-      checked(BUILD_FILES.graph),
-      checkedTokens(),
-    ]);
-  return { documents, texts, sentences, places, owners, tokenPlaces, copies, vectors, words };
+  const checks = [checked(BUILD_FILES.sources), checked(BUILD_FILES.graph), checkedTokens()];
+  const reads = READ_WHOLE.map(async (part) => [part, await read(BUILD_FILES[part])] as const);
+  const [parts] = await Promise.all([Promise.all(reads), ...checks]);
+  return Object.fromEntries(parts) as Record<(typeof READ_WHOLE)[number], Buffer>;
 }
 
 async function orDamaged<Read>(file: string, read: () => Promise<Read>): Promise<Read> {
@@ -125,6 +128,7 @@ function tablesOf(
     sentences: decodeTable(files.sentences, SENTENCE_COLUMNS, counts.sentences),
     places: decodeTable(files.places, PLACE_COLUMNS, counts.places),
     owners: decodeTable(files.owners, OWNER_COLUMNS, counts.vectors - counts.passages),
+    marks: decodeTable(files.marks, MARK_COLUMNS, counts.marks),
     tokenPlaces: decodeTable(files.tokenPlaces, TOKEN_COLUMNS, counts.vectors - counts.passages),
   };
   checkTables(tables, files.texts.byteLength / 2);

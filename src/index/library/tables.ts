@@ -1,5 +1,6 @@
 import { firstPosition } from './halving.ts';
 import type { LibraryDocument, LibraryPassage, LibrarySentence, PassagePlace } from './library.ts';
+import type { Place } from '../place.ts';
 import { NONE, type Table } from './table.ts';
 import type { TokenPlace } from './token-file.ts';
 
@@ -9,6 +10,17 @@ export interface DocumentEntry extends LibraryDocument {
   readonly sha256: string;
   /** Where its text starts in texts.u16, in UTF-16 code units. */
   readonly textStart: number;
+  /** Absent for a document without times, rows or messages. */
+  readonly marks?: DocumentMarks;
+}
+
+/** A document's rows in the table of marks, `[first, end)`. */
+export interface DocumentMarks {
+  readonly kind: Place['kind'];
+  readonly first: number;
+  readonly end: number;
+  /** Authors, and links or what their last number follows. */
+  readonly names: readonly string[];
 }
 
 export const SENTENCE_COLUMNS = [
@@ -41,6 +53,19 @@ export const OWNER_COLUMNS = [
   'ordinal',
 ] as const;
 
+export const MARK_COLUMNS = [
+  /** Offset in the document's text. */
+  'start',
+  /** Milliseconds of a time, number of a row, seconds of a message. */
+  'value',
+  /** Position in the document's `names`; {@link NONE} unless it is a message. */
+  'author',
+  /** Position in the document's `names`, of the link or its beginning; {@link NONE} where there is no link. */
+  'link',
+  /** The number that the link ends in; {@link NONE} where it ends in none. */
+  'linkNumber',
+] as const;
+
 /** As `TokenPlace`; a row for each sentence vector, as `owners`. */
 export const TOKEN_COLUMNS = ['start', 'count', 'sum'] as const;
 
@@ -57,6 +82,8 @@ export interface LibraryTables {
   /** Ordered by passage; within one, in the order of reading. */
   readonly places: Table<(typeof PLACE_COLUMNS)[number]>;
   readonly owners: Table<(typeof OWNER_COLUMNS)[number]>;
+  /** Ordered by document; within one, by `start`. */
+  readonly marks: Table<(typeof MARK_COLUMNS)[number]>;
   readonly tokenPlaces: Table<(typeof TOKEN_COLUMNS)[number]>;
 }
 

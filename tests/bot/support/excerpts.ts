@@ -10,6 +10,7 @@ export function excerptOf(marked: string, given: Partial<Excerpt> = {}): Excerpt
     title: 'Town charter',
     section: [],
     page: undefined,
+    place: undefined,
     paragraph: 4,
     text: before + best + after,
     start,

@@ -56,6 +56,7 @@ export function toyDocument(id: string, text: string, title = id): Document {
     sha256,
     sections,
     pageStarts: [],
+    marks: [],
     paragraphs,
     sentences,
     passages,
