@@ -1,3 +1,4 @@
+import os from 'node:os';
 import type { Embedder } from './embedding/embedder.ts';
 import { operatorAdvice } from './operator-errors.ts';
 import {
@@ -62,6 +63,8 @@ async function runIndex(): Promise<number> {
   const options = parseIndexOptions(args);
   if ('mistake' in options) return refuse(options.mistake, INDEX_USAGE);
   const settings = settingsHere();
+  // The bot on this machine goes first. Threads made from here on inherit it.
+  os.setPriority(os.constants.priority.PRIORITY_BELOW_NORMAL);
   const [{ runIndexCommand }, { embeddingModel, openModelFolder }, { openEmbedder }] =
     await Promise.all([
       import('./index-command.ts'),
