@@ -28,6 +28,8 @@ import { openWordIndex } from './word-search.ts';
 export interface OpenBuild {
   readonly library: Library;
   readonly tables: LibraryTables;
+  /** Lets its files go. Nothing may be asked of the library any more. */
+  close(): void;
 }
 
 /**
@@ -44,7 +46,7 @@ export async function openBuild(folder: string, manifest: Manifest): Promise<Ope
   const near = await openVectorIndex(folder, { manifest, vectors, copies });
   const tokens = interpret(folder, () => tokensOf(folder, tables, manifest));
   const library = libraryOf({ manifest, tables, texts: files.texts, vectors, tokens, words, near });
-  return { library, tables };
+  return { library, tables, close: () => tokens.close() };
 }
 
 /**

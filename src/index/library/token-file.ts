@@ -25,6 +25,8 @@ export interface TokenWriter {
 export interface TokenReader {
   /** @throws LibraryDamagedError when the bytes aren't those that were written */
   read(place: TokenPlace): TokenVectors;
+  /** Nothing can be read any more. */
+  close(): void;
 }
 
 /** A file that isn't there yet. Appends must not overlap. */
@@ -48,14 +50,17 @@ export async function createTokenFile(file: string, dimensions: number): Promise
   };
 }
 
-/** Closes files of libraries that nobody asks any more. A library is swapped under running questions: none closes it. */
+/** Closes the files of libraries that nobody asks any more and nobody has closed. */
 const openFiles = new FinalizationRegistry<number>((descriptor) => closeSync(descriptor));
 
 /** The file stays readable when its build is removed. */
 export function openTokenFile(file: string, dimensions: number): TokenReader {
   const descriptor = openSync(file, 'r');
+  let isClosed = false;
   const reader: TokenReader = {
     read({ start, count, sum }) {
+      // The number may stand for another file by now.
+      if (isClosed) throw new Error(`${file} was closed`);
       const bytes = new Uint8Array(count * bytesOfToken(dimensions));
       const length = readSync(descriptor, bytes, 0, bytes.length, start * bytesOfToken(dimensions));
       if (length < bytes.length || crc32(bytes) !== sum) {
@@ -63,8 +68,14 @@ export function openTokenFile(file: string, dimensions: number): TokenReader {
       }
       return decodeTokens(bytes, count);
     },
+    close() {
+      if (isClosed) return;
+      isClosed = true;
+      openFiles.unregister(reader);
+      closeSync(descriptor);
+    },
   };
-  openFiles.register(reader, descriptor);
+  openFiles.register(reader, descriptor, reader);
   return reader;
 }
 

@@ -23,7 +23,10 @@ test('finds a passage that the graph does not lead to', async () => {
     tables,
     texts: Buffer.alloc(0),
     vectors,
-    tokens: { read: () => ({ values: new Int8Array(), scales: new Float32Array() }) },
+    tokens: {
+      read: () => ({ values: new Int8Array(), scales: new Float32Array() }),
+      close: () => undefined,
+    },
     words: { find: () => [], passagesWith: () => 0 },
     near: {
       dimensions: 64,

@@ -20,6 +20,14 @@ test('a file that is removed under a library in use goes on answering', async ()
   expect(reader.read(places[0] ?? noPlace())).toEqual(written[0]);
 });
 
+test('a file that was closed is closed once, and reading it is an error', async () => {
+  const { file, places } = await fileOf([3]);
+  const reader = openTokenFile(file, DIMENSIONS);
+  reader.close();
+  reader.close();
+  expect(() => reader.read(places[0] ?? noPlace())).toThrow(/closed/);
+});
+
 test('a damaged sentence is an error that names the file; the others can be read', async () => {
   const { file, places, written } = await fileOf([3, 4]);
   const contents = await readFile(file);
