@@ -3,13 +3,10 @@ import { keepPace } from '../library/pace.ts';
 import type { Span } from '../span.ts';
 import type { Document, Paragraph, Sentence } from './document.ts';
 import { type CountTokens, fitSentences } from './fit-sentences.ts';
-import { languageOf } from './language.ts';
+import { type Outline, readOutline } from './outline.ts';
 import { PASSAGE_SIZE, type PassageSize, passagesOf } from './passages.ts';
-import { READABLE_ENDINGS, readerOf } from './readers.ts';
-import type { Reading, Unreadable } from './reading.ts';
+import type { Unreadable } from './reading.ts';
 import { splitSentences } from './sentences.ts';
-import { structureOf } from './structure.ts';
-import { titleOf } from './title.ts';
 
 /** What documents are measured with; `Embedder` is one. */
 export interface TokenMeasure {
@@ -37,26 +34,20 @@ export async function readDocument(
   measure: TokenMeasure,
   size: PassageSize = PASSAGE_SIZE,
 ): Promise<Document | Unreadable> {
-  const reader = readerOf(id);
-  if (reader === undefined)
-    return { reason: `has a format that can't be read; can be: ${READABLE_ENDINGS.join(', ')}` };
-  const reading = await reader.read(bytes, id);
-  if ('reason' in reading) return reading;
+  const outline = await readOutline(bytes, id);
+  if ('reason' in outline) return outline;
   const sha256 = createHash('sha256').update(bytes).digest('hex');
-  return documentOf(reading, { id, sha256 }, measure, size);
+  return documentOf(outline, { id, sha256 }, measure, size);
 }
 
-/** The document of a reading: its structure found, its sentences told apart, counted and gathered to passages. */
-async function documentOf(
-  reading: Reading,
+/** The document of an outline: its sentences told apart, counted and gathered to passages. */
+export async function documentOf(
+  outline: Outline,
   file: { readonly id: string; readonly sha256: string },
   measure: TokenMeasure,
-  size: PassageSize,
+  size: PassageSize = PASSAGE_SIZE,
 ): Promise<Document> {
-  const { text, pageStarts, marks = [] } = reading;
-  const language = languageOf(text);
-  const title = titleOf(reading, file.id);
-  const { sections, paragraphs } = structureOf(reading, title, language);
+  const { text, language, paragraphs, marks } = outline;
   const maxTokens = Math.max(
     1,
     Math.min(size.maxTokens, Math.floor(measure.passageTokens * (1 - CONTEXT_SHARE))),
@@ -73,18 +64,7 @@ async function documentOf(
     { paragraphs, sentences },
     { ...size, maxTokens, joinBelowTokens },
   );
-  return {
-    ...file,
-    title: title.title,
-    language,
-    text,
-    sections,
-    pageStarts,
-    marks,
-    paragraphs,
-    sentences,
-    passages,
-  };
+  return { ...file, ...outline, sentences, passages };
 }
 
 async function sentencesOf(

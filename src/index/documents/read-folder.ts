@@ -1,13 +1,12 @@
-import { createHash } from 'node:crypto';
-import { constants } from 'node:fs';
-import { type FileHandle, open } from 'node:fs/promises';
 import type { Document } from './document.ts';
-import { type FolderFile, listFolder, reasonOf } from './folder.ts';
+import { type FolderFile, listFolder } from './folder.ts';
 import { DocumentsFolderError } from './folder-errors.ts';
 import type { PassageSize } from './passages.ts';
-import { type TokenMeasure, readDocument } from './read-document.ts';
-import { READABLE_ENDINGS } from './readers.ts';
-import type { Unreadable } from './reading.ts';
+import { type TokenMeasure, documentOf } from './read-document.ts';
+import { type FileReading, type FileRequest, readFileHere } from './read-file.ts';
+import { READABLE_ENDINGS, isPlain } from './readers.ts';
+import { READING_LIMITS, type ReadingLimits } from './reading-limits.ts';
+import { ReadingProcess } from './reading-process.ts';
 
 /** What became of a file: every file of the folder has one outcome, none is left out silently. */
 export type FileOutcome = FileFacts &
@@ -29,6 +28,8 @@ interface FileFacts {
 export interface ReadFolderOptions {
   /** Larger files are skipped. */
   readonly maxFileBytes: number;
+  /** What one file may take; {@link READING_LIMITS} unless told. */
+  readonly limits?: ReadingLimits;
   readonly measure: TokenMeasure;
   readonly size?: PassageSize;
   /** What an earlier reading found in a file that is as it was: it isn't opened again. */
@@ -46,11 +47,16 @@ export async function* readFolder(
 ): AsyncGenerator<FileOutcome> {
   const reasons: string[] = [];
   let documents = 0;
-  for (const file of await listFolder(folder)) {
-    const outcome = options.known?.(file) ?? (await readFolderFile(file, options));
-    if (outcome.kind === 'read') documents++;
-    else if (reasons.length < REASONS_SHOWN) reasons.push(`${outcome.id} ${outcome.reason}`);
-    yield outcome;
+  const process = new ReadingProcess(options.limits ?? READING_LIMITS);
+  try {
+    for (const file of await listFolder(folder)) {
+      const outcome = options.known?.(file) ?? (await readFolderFile(file, process, options));
+      if (outcome.kind === 'read') documents++;
+      else if (reasons.length < REASONS_SHOWN) reasons.push(`${outcome.id} ${outcome.reason}`);
+      yield outcome;
+    }
+  } finally {
+    process.close();
   }
   if (documents === 0) throw noDocuments(folder, reasons);
 }
@@ -68,43 +74,31 @@ function noDocuments(folder: string, reasons: readonly string[]): DocumentsFolde
 }
 
 /** Reads one file of a listing. */
-async function readFolderFile(file: FolderFile, options: ReadFolderOptions): Promise<FileOutcome> {
-  const { id, bytes: listedBytes, modifiedMs } = file;
-  const facts = { id, bytes: listedBytes, modifiedMs, sha256: undefined };
+async function readFolderFile(
+  file: FolderFile,
+  process: ReadingProcess,
+  { maxFileBytes, measure, size }: ReadFolderOptions,
+): Promise<FileOutcome> {
+  const { id, path, modifiedMs } = file;
+  const facts = { id, bytes: file.bytes, modifiedMs, sha256: undefined };
   if (file.skipped !== undefined) return { ...facts, kind: 'skipped', reason: file.skipped };
-  const bytes = await bytesOf(file.path, options.maxFileBytes);
-  if ('reason' in bytes) return { ...facts, kind: 'skipped', reason: bytes.reason };
-  const read = {
-    id,
-    modifiedMs,
-    bytes: bytes.length,
-    sha256: createHash('sha256').update(bytes).digest('hex'),
-  };
-  const document = await readDocument(bytes, id, options.measure, options.size);
-  if ('reason' in document) return { ...read, kind: 'skipped', reason: document.reason };
+  const { bytes, outline } = await readWhereSafe(process, { path, id, maxFileBytes }, file.bytes);
+  const read = bytes === undefined ? facts : { ...facts, bytes: bytes.count, sha256: bytes.sha256 };
+  if ('reason' in outline) return { ...read, kind: 'skipped', reason: outline.reason };
+  const sha256 = bytes?.sha256 ?? '';
+  const document = await documentOf(outline, { id, sha256 }, measure, size);
   return { ...read, kind: 'read', document };
 }
 
-async function bytesOf(path: string, maxBytes: number): Promise<Uint8Array | Unreadable> {
-  let handle: FileHandle | undefined;
-  try {
-    // Without O_NONBLOCK a pipe that took the file's place since the listing would wait for a writer for ever.
-    handle = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
-    const stats = await handle.stat();
-    if (!stats.isFile()) return { reason: 'is no ordinary file' };
-    if (stats.size > maxBytes) return tooLarge(stats.size, maxBytes);
-    const bytes = await handle.readFile();
-    return bytes.length > maxBytes ? tooLarge(bytes.length, maxBytes) : bytes;
-  } catch (error) {
-    return { reason: reasonOf(error) };
-  } finally {
-    await handle?.close();
-  }
-}
+/** Larger texts would block this thread for more than a few milliseconds. */
+const MAX_BYTES_HERE = 64 * 1024;
 
-function tooLarge(bytes: number, maxBytes: number): Unreadable {
-  const inMb = (size: number): string => (size / 1024 / 1024).toFixed(1).replace(/\.0$/u, '');
-  return {
-    reason: `has ${inMb(bytes)} MB, more than the ${inMb(maxBytes)} MB that MAX_FILE_MB allows`,
-  };
+/** Small plain texts are read at once: no parser can stumble over them, and asking a process takes longer. */
+function readWhereSafe(
+  process: ReadingProcess,
+  request: FileRequest,
+  bytes: number,
+): Promise<FileReading> {
+  const isSafe = isPlain(request.id) && bytes <= MAX_BYTES_HERE;
+  return isSafe ? readFileHere(request) : process.read(request);
 }

@@ -13,3 +13,9 @@ export function readerOf(name: string): DocumentReader | undefined {
   const ending = /\.[^./\\]*$/u.exec(name)?.[0].toLowerCase();
   return READERS.find(({ endings }) => ending !== undefined && endings.includes(ending));
 }
+
+/** Whether a file of this name is read without a parser that could take long: plain text and Markdown. */
+export function isPlain(name: string): boolean {
+  const reader = readerOf(name);
+  return reader === textReader || reader === markdownReader;
+}

@@ -1,4 +1,5 @@
 import type { PlaceMark } from '../place.ts';
+import type { Content } from './content.ts';
 import type { Span } from '../span.ts';
 
 /** What a format's reader gives: the canonical text and what only the format knows of its structure. */
@@ -29,6 +30,8 @@ export interface HeadingMark extends Span {
 export interface DocumentReader {
   /** Lower-case file endings with the dot, such as `.txt`. */
   readonly endings: readonly string[];
+  /** What such files hold: `text` unless told. Files that plainly hold something else never come to `read`. */
+  readonly content?: Content;
   read(bytes: Uint8Array, name: string): Promise<Reading | Unreadable>;
 }
 

@@ -88,7 +88,7 @@ describe('a folder of documents', () => {
       'empty.txt: is empty',
       'good.txt: read',
       'large.txt: has 2 MB, more than the 1 MB that MAX_FILE_MB allows',
-      'picture.txt: is binary, not text',
+      'picture.txt: is a picture by its content, not what its ending says',
       "report.pdf: is of a format that can't be read (.pdf); can be read: .txt, .text, .md, .markdown",
     ]);
   });
