@@ -2,7 +2,8 @@ import { operatorAdvice } from '../index/operator-errors.ts';
 import { type IndexSettings, indexSettingsShape } from '../index/settings.ts';
 import { readEnvironment, readIndexSettings, unknownVariables } from '../index/settings.ts';
 import { botAdvice, exitCodeFor, stopSignal, surviveRejections } from './ending.ts';
-import type { Retrieval } from './running.ts';
+import type { Logger } from './operating/log.ts';
+import type { Retrieval } from './run-parts.ts';
 import { botSettingsShape, readBotSettings } from './settings.ts';
 
 // `npm start`: the bot, until it is told to stop. Settings are checked before anything heavy is loaded, so that a mistake
@@ -35,23 +36,38 @@ async function start(env: NodeJS.ProcessEnv): Promise<void> {
     settings,
     stateDir: indexSettings.stateDir,
     log,
-    openRetrieval: () => openRetrieval(indexSettings),
+    openRetrieval: () => openRetrieval(indexSettings, log),
     stopping,
   });
 }
 
-/** Brings the library up to date, and opens it with the model that it was built with. */
-async function openRetrieval(settings: IndexSettings): Promise<Retrieval> {
-  const [{ openForQuestions }, { createAsk }] = await Promise.all([
+/** Brings the library up to date, opens it with the model that it was built with, and follows it from build to build. */
+async function openRetrieval(settings: IndexSettings, log: Logger): Promise<Retrieval> {
+  const [{ openForQuestions }, { followLibrary }, { createAsk }] = await Promise.all([
     import('../index/open-for-questions.ts'),
+    import('../index/library/follow-library.ts'),
     import('../retrieval/ask.ts'),
   ]);
   const { refreshed, embedder } = await openForQuestions(settings, process.stderr);
-  const { library } = refreshed;
+  const followed = followLibrary({
+    libraryDir: settings.libraryDir,
+    model: embedder.model,
+    first: refreshed,
+    onSwap: (event) => log.info(event, 'answering from a new build'),
+    onTrouble: ({ build, error }) =>
+      log.error(
+        { build, err: error, advice: operatorAdvice(error) },
+        'a new build cannot be used; the one before stays in use',
+      ),
+  });
+  const ask = createAsk({ library: followed.library, embedder });
   return {
-    ask: createAsk({ library: () => library, embedder }),
-    topics: () => library.documents.map(({ title }) => title),
-    libraryId: () => library.id,
-    close: () => embedder.close(),
+    ask: (question, options) => followed.during(() => ask(question, options)),
+    topics: () => followed.library().documents.map(({ title }) => title),
+    libraryId: () => followed.library().id,
+    async close() {
+      followed.close();
+      await embedder.close();
+    },
   };
 }

@@ -1,8 +1,6 @@
-import { setMaxListeners } from 'node:events';
-import { Api, type Transformer } from 'grammy';
 import type { UserFromGetMe } from 'grammy/types';
-import type { Ask } from '../retrieval/answer.ts';
-import { ALLOWED_UPDATES, createBot } from './bot.ts';
+import { createBot } from './bot.ts';
+import { type Desk, identify, openDesk } from './desk.ts';
 import { publishCommands } from './features/welcome.ts';
 import { openAnswerMemory, openChatBook } from './inbox/chat-book.ts';
 import { createDelivery, type Delivery } from './inbox/delivery.ts';
@@ -11,41 +9,11 @@ import { createJournal } from './inbox/journal.ts';
 import { lockState } from './inbox/lock.ts';
 import { openState, type StateDatabase } from './inbox/state.ts';
 import { newestInlineQueries } from './newest.ts';
-import { createContact, type Contact } from './operating/contact.ts';
-import { listening } from './operating/listening.ts';
-import { type Logger, logObserver } from './operating/log.ts';
-import type { Metrics } from './operating/metrics.ts';
-import { createStatusServer } from './operating/status-server.ts';
 import type { Observer } from './observer.ts';
-import type { BotSettings } from './settings.ts';
-import { basicRequests } from './telegram/basic-requests.ts';
-import { createBudget } from './telegram/budget.ts';
-import { systemClock } from './telegram/clock.ts';
-import { connection } from './telegram/connection.ts';
-import { insist, signalFor } from './telegram/insisting.ts';
-import { poll } from './telegram/polling.ts';
-import { sending } from './telegram/sending.ts';
-import { createWebhook } from './telegram/webhook.ts';
-
-/** What the bot answers from. */
-export interface Retrieval {
-  readonly ask: Ask;
-  /** Titles of documents. */
-  readonly topics: () => readonly string[];
-  /** Names the library in use. */
-  readonly libraryId: () => string;
-  close(): Promise<void>;
-}
-
-export interface RunParts {
-  readonly settings: BotSettings;
-  readonly stateDir: string;
-  readonly log: Logger;
-  /** Opens the library, which may have to be built first. */
-  readonly openRetrieval: () => Promise<Retrieval>;
-  /** Aborted when the bot is to stop. */
-  readonly stopping: AbortSignal;
-}
+import { logObserver } from './operating/log.ts';
+import type { Retrieval, RunParts } from './run-parts.ts';
+import { aborted, openStatus, takeUpdates } from './serving.ts';
+import { insist } from './telegram/insisting.ts';
 
 /** What runs may take this long to end, milliseconds; the rest of the ten seconds is for closing. */
 const FINISH_MS = 9000;
@@ -73,7 +41,7 @@ async function runWith(db: StateDatabase, parts: RunParts): Promise<void> {
   const { log, stopping, openRetrieval } = parts;
   const desk = await openDesk(db, parts);
   const [me, retrieval] = await Promise.all([
-    insist(desk.contact, () => identify(desk.api, stopping)),
+    identify(desk),
     Promise.race([openRetrieval(), aborted(stopping)]),
   ]);
   if (!me || !retrieval) return;
@@ -82,57 +50,6 @@ async function runWith(db: StateDatabase, parts: RunParts): Promise<void> {
   await serve(delivery, { ...desk, ...parts, me, retrieval });
   log.info({ waiting: delivery.depth() }, 'stopped');
   await retrieval.close();
-}
-
-/** Every bot has a username; servers for tests may not say it, and then nobody can mention the bot. */
-async function identify(api: Api, stopping: AbortSignal): Promise<UserFromGetMe> {
-  const me: UserFromGetMe & { username?: string } = await api.getMe(signalFor(stopping));
-  return { ...me, username: me.username ?? '' };
-}
-
-/** What is there before anything is known of the bot. */
-interface Desk {
-  readonly api: Api;
-  readonly contact: Contact;
-  /** Undefined where nobody can ask for them. */
-  readonly metrics: Metrics | undefined;
-  readonly transformers: readonly Transformer[];
-  /** Ends all waits to send, when time is up. */
-  readonly hurry: AbortController;
-  readonly depth: { current: () => number };
-}
-
-async function openDesk(db: StateDatabase, parts: RunParts): Promise<Desk> {
-  const { settings, log, stopping } = parts;
-  const hurry = new AbortController();
-  setMaxListeners(0, hurry.signal); // as many as there are messages that wait
-  const depth = { current: () => 0 };
-  const metrics = await metricsFor(settings, () => depth.current());
-  const sent = sending({
-    clock: systemClock,
-    budget: createBudget(systemClock),
-    chats: openChatBook(db),
-    stopping: hurry.signal,
-    onRetry(event) {
-      metrics?.countRetry(event);
-      log.debug(event, 'sending again');
-    },
-  });
-  const api = new Api(settings.token, { apiRoot: settings.apiRoot, fetch: connection() });
-  const transformers = settings.isBasicApi ? [basicRequests(), sent] : [sent];
-  api.config.use(...transformers);
-  const contact = createContact({ log, clock: systemClock, stopping });
-  return { api, contact, metrics, transformers, hurry, depth };
-}
-
-/** Loaded only where it is wanted: it takes a quarter of a second, and a mistake in the token is to be told at once. */
-async function metricsFor(
-  { metricsPort }: BotSettings,
-  inboxDepth: () => number,
-): Promise<Metrics | undefined> {
-  if (metricsPort === undefined) return undefined;
-  const { createMetrics } = await import('./operating/metrics.ts');
-  return createMetrics(inboxDepth);
 }
 
 interface Staff extends Desk, RunParts {
@@ -189,62 +106,11 @@ async function serve(delivery: Delivery, staff: Staff): Promise<void> {
   const closeStatus = await openStatus(delivery, staff);
   void publish(staff);
   try {
-    if (staff.settings.webhook) await takePosts(delivery, staff);
-    else await takePolls(delivery, staff);
+    await takeUpdates(delivery, staff);
   } finally {
     await finish(delivery, staff);
     await closeStatus();
   }
-}
-
-async function openStatus(delivery: Delivery, staff: Staff): Promise<() => Promise<void>> {
-  const { settings, metrics, contact, retrieval } = staff;
-  const { metricsPort: port } = settings;
-  if (!metrics || port === undefined) return async () => {};
-  const health = () => ({
-    lastContactMs: contact.lastContactMs(),
-    inboxDepth: delivery.depth(),
-    library: retrieval.libraryId(),
-  });
-  const server = createStatusServer(health, metrics, settings.webhook === undefined);
-  return listening(server, { port, host: '127.0.0.1' });
-}
-
-async function takePolls(delivery: Delivery, { api, contact }: Staff): Promise<void> {
-  await insist(contact, () => api.deleteWebhook());
-  await poll({
-    ...contact,
-    api,
-    allowedUpdates: ALLOWED_UPDATES,
-    receive: (updates) => delivery.receive(updates),
-  });
-}
-
-async function takePosts(delivery: Delivery, staff: Staff): Promise<void> {
-  const { settings, api, contact, stopping } = staff;
-  if (!settings.webhook) return;
-  const { url, secret, port } = settings.webhook;
-  const server = createWebhook({
-    path: new URL(url).pathname,
-    secret,
-    receive: (updates) => delivery.receive(updates),
-    onContact: contact.onContact,
-  });
-  const close = await listening(server, { port, host: undefined });
-  try {
-    const options = { secret_token: secret, allowed_updates: ALLOWED_UPDATES };
-    await insist(contact, () => api.setWebhook(url, options));
-    await aborted(stopping);
-  } finally {
-    await close();
-  }
-}
-
-function aborted(signal: AbortSignal): Promise<undefined> {
-  return new Promise((resolve) => {
-    if (signal.aborted) resolve(undefined);
-    else signal.addEventListener('abort', () => resolve(undefined), { once: true });
-  });
 }
 
 /** What is still being handled when time is up stays in the inbox for the next start. */

@@ -16,12 +16,15 @@ export interface FollowedLibrary {
   close(): void;
 }
 
+/** One that isn't closed lets its files go when nothing refers to it any more. */
+type Build = Pick<OpenBuild, 'library'> & Partial<Pick<OpenBuild, 'close'>>;
+
 export interface FollowRequest {
   readonly libraryDir: string;
   /** Questions are embedded with it: a build of another model can't be used. */
   readonly model: EmbeddingModel;
   /** What is used until another one is published. */
-  readonly first: Pick<OpenBuild, 'library' | 'close'>;
+  readonly first: Build;
   readonly onSwap: (event: { readonly from: string; readonly to: string }) => void;
   /** The published build can't be used, and the one before stays. Told once for each build. */
   readonly onTrouble: (event: { readonly build: string; readonly error: unknown }) => void;
@@ -56,8 +59,6 @@ export function followLibrary(request: FollowRequest): FollowedLibrary {
   };
 }
 
-type Build = FollowRequest['first'];
-
 interface Follower {
   readonly build: () => Build;
   readonly during: FollowedLibrary['during'];
@@ -74,10 +75,10 @@ function createFollower(request: FollowRequest): Follower {
 
   const use = (next: Build): void => {
     const before = build;
-    if (isClosed || next.library.id === before.library.id) return next.close();
+    if (isClosed || next.library.id === before.library.id) return next.close?.();
     build = next;
     onSwap({ from: before.library.id, to: next.library.id });
-    void work.ended().then(() => before.close());
+    void work.ended().then(() => before.close?.());
   };
   const isOfInterest = (id: string | undefined): id is string => {
     if (id === undefined || id === build.library.id || isClosed) return false;
@@ -99,7 +100,7 @@ function createFollower(request: FollowRequest): Follower {
     },
     close() {
       isClosed = true;
-      build.close();
+      build.close?.();
     },
   };
 }

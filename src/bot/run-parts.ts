@@ -1,0 +1,23 @@
+import type { Ask } from '../retrieval/answer.ts';
+import type { Logger } from './operating/log.ts';
+import type { BotSettings } from './settings.ts';
+
+/** What the bot answers from. The library behind it may be another one from question to question. */
+export interface Retrieval {
+  readonly ask: Ask;
+  /** Titles of documents. */
+  readonly topics: () => readonly string[];
+  /** Names the library in use. */
+  readonly libraryId: () => string;
+  close(): Promise<void>;
+}
+
+export interface RunParts {
+  readonly settings: BotSettings;
+  readonly stateDir: string;
+  readonly log: Logger;
+  /** Opens the library, which may have to be built first. */
+  readonly openRetrieval: () => Promise<Retrieval>;
+  /** Aborted when the bot is to stop. */
+  readonly stopping: AbortSignal;
+}
