@@ -1,67 +1,62 @@
 import type { Embedder } from '../index/embedding/embedder.ts';
 import type { Library } from '../index/library/library.ts';
-import type { Answer, Ask, AskOptions } from './answer.ts';
-import { type Candidate, findCandidates, type Sought } from './candidates.ts';
-import { decide } from './decide.ts';
-import { evidenceFor } from './evidence.ts';
+import type { AnswerTimes, Ask } from './answer.ts';
+import type { Candidate } from './candidates.ts';
 import { excerptsOf } from './excerpt.ts';
-import { rankSentences } from './ranking.ts';
-import { questionTerms } from './terms.ts';
+import { answersBetter, search, type Searched, type SearchParts } from './search.ts';
+import { correctedQuestion } from './spelling.ts';
 
 /** What answers come from. */
 export interface AskParts {
   /** The library in use now; one question sees one library, whatever is swapped in meanwhile. */
   readonly library: () => Library;
-  readonly embedder: Pick<Embedder, 'embedQuestion'>;
+  readonly embedder: Pick<Embedder, 'embedQuestion' | 'countTokens'>;
 }
 
 /** Excerpts of an answer unless another number is asked for. */
 const DEFAULT_LIMIT = 3;
 
-/** Puts retrieval together: question, candidates, ranking, decision, excerpts. */
+/** Puts retrieval together: the question is searched for in the ways that it may be meant, and the best one is shown. */
 export function createAsk({ library: current, embedder }: AskParts): Ask {
-  return async (question, options = {}) => {
+  return async (question, { limit = DEFAULT_LIMIT, mayQuote, asWritten = false } = {}) => {
     const started = performance.now();
-    const vectors = await embedder.embedQuestion(tidy(question));
-    const embedded = performance.now();
-    const library = current();
-    const sought = { question, vectors, terms: questionTerms(library, question) };
-    const candidates = findCandidates(library, sought, options.mayQuote);
-    const searched = performance.now();
-    const answer = answerFrom(library, sought, candidates, options);
-    const done = performance.now();
-    const ms = {
-      total: done - started,
-      embed: embedded - started,
-      search: searched - embedded,
-      rank: done - searched,
+    let library: Library | undefined;
+    const parts = { library: () => (library ??= current()), embedder, mayQuote };
+    const written = await search(question, parts);
+    const best = asWritten ? written : await respelt(written, parts);
+    const excerpts = excerptsOf(parts.library(), best.ranking.sentences, limit);
+    return {
+      question,
+      ...best.decision,
+      excerpts,
+      searchedFor: best === written ? undefined : best.sought.question,
+      topics: topicsOf(
+        parts.library(),
+        best.ranking.sentences.map(({ candidate }) => candidate),
+      ),
+      ms: timesSince(started, best === written ? [written] : [written, best]),
     };
-    return { question, ...answer, ms };
   };
 }
 
-function answerFrom(
-  library: Library,
-  sought: Sought,
-  candidates: readonly Candidate[],
-  { limit = DEFAULT_LIMIT }: AskOptions,
-): Omit<Answer, 'question' | 'ms'> {
-  const ranking = rankSentences(library, sought, candidates);
-  const [best] = ranking.sentences;
-  return {
-    ...decide(best && evidenceFor(library, sought.question, ranking, best)),
-    excerpts: excerptsOf(library, ranking.sentences, limit),
-    searchedFor: undefined,
-    topics: topicsOf(
-      library,
-      ranking.sentences.map(({ candidate }) => candidate),
-    ),
-  };
+/** Where the question seems misspelt, whichever answers better: as it was written, or corrected. */
+async function respelt(written: Searched, parts: SearchParts): Promise<Searched> {
+  const corrected = await correctedQuestion(
+    parts.library(),
+    written.sought.question,
+    parts.embedder,
+  );
+  if (corrected === undefined) return written;
+  const other = await search(corrected, parts);
+  return answersBetter(other, written) ? other : written;
 }
 
-/** White space means nothing in a question, and one line embeds as well as five. */
-function tidy(question: string): string {
-  return question.trim().replaceAll(/\s+/gu, ' ');
+/** Ranking is all that isn't embedding or searching: excerpts, and a look at the question's words, cost next to nothing. */
+function timesSince(started: number, searched: readonly Searched[]): AnswerTimes {
+  const total = performance.now() - started;
+  const sum = (part: 'embed' | 'search') => searched.reduce((ms, one) => ms + one.ms[part], 0);
+  const [embed, found] = [sum('embed'), sum('search')];
+  return { total, embed, search: found, rank: total - embed - found };
 }
 
 /** Titles of the documents nearest to the question, at most five. */

@@ -1,0 +1,67 @@
+import type { Embedder } from '../index/embedding/embedder.ts';
+import type { Library } from '../index/library/library.ts';
+import type { AnswerKind, AnswerTimes } from './answer.ts';
+import { findCandidates, type Sought } from './candidates.ts';
+import { decide, type Decision } from './decide.ts';
+import { type Evidence, evidenceFor } from './evidence.ts';
+import { type Ranking, rankSentences } from './ranking.ts';
+import { questionTerms } from './terms.ts';
+
+/** What was found for one reading of a question: as it was written, corrected, or after another one. */
+export interface Searched {
+  readonly sought: Sought;
+  readonly ranking: Ranking;
+  /** About the best sentence; undefined where the library holds none. */
+  readonly evidence: Evidence | undefined;
+  readonly decision: Decision;
+  readonly ms: AnswerTimes;
+}
+
+export interface SearchParts {
+  readonly library: () => Library;
+  readonly embedder: Pick<Embedder, 'embedQuestion' | 'countTokens'>;
+  readonly mayQuote?: ((documentId: string) => boolean) | undefined;
+}
+
+/** Question, candidates, ranking, decision. */
+export async function search(
+  question: string,
+  { library: current, embedder, mayQuote }: SearchParts,
+): Promise<Searched> {
+  const started = performance.now();
+  const vectors = await embedder.embedQuestion(tidy(question));
+  const embedded = performance.now();
+  const library = current();
+  const sought = { question, vectors, terms: questionTerms(library, question) };
+  const candidates = findCandidates(library, sought, mayQuote);
+  const searched = performance.now();
+  const ranking = rankSentences(library, sought, candidates);
+  const [best] = ranking.sentences;
+  const evidence = best && evidenceFor(library, question, ranking, best);
+  const decision = decide(evidence);
+  const done = performance.now();
+  const ms = {
+    total: done - started,
+    embed: embedded - started,
+    search: searched - embedded,
+    rank: done - searched,
+  };
+  return { sought, ranking, evidence, decision, ms };
+}
+
+/** White space means nothing in a question, and one line embeds as well as five. */
+function tidy(question: string): string {
+  return question.trim().replaceAll(/\s+/gu, ' ');
+}
+
+const RANKS: Readonly<Record<AnswerKind, number>> = { found: 2, closest: 1, nothing: 0 };
+
+/**
+ * Whether one reading answers better than another: a better kind of answer, or the same and more probably. Of two that
+ * find nothing none is better.
+ */
+export function answersBetter(one: Searched, other: Searched): boolean {
+  if (one.decision.kind === 'nothing') return false;
+  const gain = RANKS[one.decision.kind] - RANKS[other.decision.kind];
+  return gain > 0 || (gain === 0 && one.decision.probability > other.decision.probability);
+}

@@ -1,0 +1,113 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { Library } from '../../src/index/library/library.ts';
+import { createAsk } from '../../src/retrieval/ask.ts';
+import { correctedQuestion } from '../../src/retrieval/spelling.ts';
+import { vocabularyOf } from '../../src/retrieval/vocabulary.ts';
+import { toyEmbedder } from '../index/library/toy-embedder.ts';
+import { keptFolder } from '../index/library/temporary-folder.ts';
+import { toyLibrary } from './toy-retrieval.ts';
+
+const TEXTS = {
+  'town.md':
+    '# Town charter\n\nThe government of the town appoints the harbour master. Every resident may vote for the council. Ólafur Guðmundsson was the first mayor, and García the second. The legal age is 18 years. The règlement of 1712 still holds.\n',
+  'ru.txt':
+    'Правительство города назначает начальника порта, и это правительство сменяется. Каждый житель может голосовать на выборах совета. Имангали Тасмагамбетов выступил с докладом.\n',
+  'el.txt':
+    'Η κυβέρνηση της πόλης διορίζει τον λιμενάρχη. Κάθε κάτοικος μπορεί να ψηφίσει για το συμβούλιο.\n',
+};
+
+/** Words that the tokenizer has as one piece; all others have two, those with a slip three. */
+const KNOWN = new Set(['thought', 'resident', 'government', 'council', 'charity']);
+const embedder = {
+  ...toyEmbedder(),
+  countTokens: (words: readonly string[]) =>
+    Promise.resolve(words.map((word) => (KNOWN.has(word) ? 1 : 2))),
+};
+
+describe('a question of which words stand nowhere in the library', async () => {
+  const folder = await keptFolder();
+  let library: Library;
+  beforeAll(async () => {
+    library = await toyLibrary(folder, TEXTS);
+  });
+  const corrected = (question: string) => correctedQuestion(library, question, embedder);
+
+  test.each([
+    ['Who is in the goverment?', 'Who is in the government?'],
+    ['Who is in the governmnet of the twon?', 'Who is in the government of the town?'],
+    ['May every residnet vote?', 'May every resident vote?'],
+    ['Goverment of the town', 'Government of the town'],
+    ['Who was Olafur gudmundsson?', 'Who was Olafur Guðmundsson?'],
+    ['Что назначает правительсво?', 'Что назначает правительство?'],
+    ['С чем выступил Тасмагамбетав?', 'С чем выступил Тасмагамбетов?'],
+    ['Τι διορίζει η κυβέρνηεση της πόλης;', 'Τι διορίζει η κυβέρνηση της πόλης;'],
+  ])('is corrected by words of the library: %s', async (question, right) => {
+    expect(await corrected(question)).toBe(right);
+  });
+
+  test.each([
+    ['whose words all stand there', 'Who may vote for the council?'],
+    ['with endings of its own', 'Who governs the towns, and who was voting?'],
+    ['without accents', 'Who was Garcia?'],
+    ['in quotation marks', 'Who is in the "goverment"? And „goverment“, «goverment», “goverment”?'],
+    ['of numbers', 'What happened in 1713 and 17 12?'],
+    ['in another script', 'Who is in the 政府 of the town?'],
+    ['of names in code', 'What is goverment_id, goverment2 or goverment@town?'],
+    ['that deny', "Who isn't, wasn't or doesn't vote?"],
+    ['that people write', 'Who thought of charity?'],
+    ['whose first letter is another one', 'What is the illegal age for a resident of hown?'],
+    ['of a few letters', 'Is the twn big?'],
+    ['in another language', '¿Quién nombra el gobernment de la ciudad de los residentes?'],
+    ['none at all', '?!'],
+  ])('is left alone (words %s)', async (_, question) => {
+    expect(await corrected(question)).toBeUndefined();
+  });
+
+  test('is searched for as corrected, and that is said, where it answers better', async () => {
+    const ask = createAsk({ library: () => library, embedder });
+    const answer = await ask('Who may voet for the councli?');
+    expect(answer.searchedFor).toBe('Who may vote for the council?');
+    expect(answer.question).toBe('Who may voet for the councli?');
+    expect(answer.excerpts[0]?.text).toContain('Every resident may vote');
+  });
+
+  test('is searched for as it was written where that is wanted', async () => {
+    const ask = createAsk({ library: () => library, embedder });
+    const { searchedFor } = await ask('Who may voet for the councli?', { asWritten: true });
+    expect(searchedFor).toBeUndefined();
+  });
+
+  test('costs one more embedding, and none where nothing is unknown', async () => {
+    const asked: string[] = [];
+    const counting = {
+      ...embedder,
+      embedQuestion: (question: string) => {
+        asked.push(question);
+        return embedder.embedQuestion(question);
+      },
+    };
+    const ask = createAsk({ library: () => library, embedder: counting });
+    await ask('Who may vote for the council?');
+    expect(asked).toHaveLength(1);
+    await ask('Who may voet for the councli?');
+    expect(asked).toHaveLength(3);
+  });
+});
+
+describe('the vocabulary of a library', async () => {
+  const folder = await keptFolder();
+
+  test('has every word of every text, however long the texts are', async () => {
+    const words = Array.from({ length: 10_000 }, (_, at) => `w${letters(at)}x`);
+    const library = await toyLibrary(folder, { 'long.txt': `${words.join(' ')}.\n` });
+    const vocabulary = await vocabularyOf(library);
+    for (const word of words.filter((_, at) => at % 500 === 0)) {
+      expect(vocabulary.near(word, 0)).toMatchObject([{ word, edits: 0, count: 1 }]);
+    }
+  });
+});
+
+/** A number in letters. */
+function letters(number: number): string {
+  return Array.from(String(number), (digit) => 'abcdefghij'[Number(digit)]).join('');
+}
