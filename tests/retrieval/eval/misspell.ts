@@ -7,14 +7,14 @@ import { termsOf } from '../../../src/index/library/words.ts';
 // Makes a set of questions with one random slip of the fingers in one content word of each: what spelling is measured on
 // (README, "Evaluation"). The same seed makes the same set.
 
-/** Numbers in [0, 1), the same for the same seed: https://en.wikipedia.org/wiki/Xorshift (32 bits). */
+/** Numbers in [0, 1), the same for the same seed: mulberry32, https://gist.github.com/tommyettinger/46a874533244883189143505d203312c */
 export function seeded(seed: number): () => number {
-  let state = seed | 0 || 1;
+  let state = seed;
   return () => {
-    state ^= state << 13;
-    state ^= state >>> 17;
-    state ^= state << 5;
-    return (state >>> 0) / 2 ** 32;
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
   };
 }
 
@@ -46,8 +46,8 @@ function slip(word: string, random: () => number): string {
     case 2:
       return letter === next ? before + after : before + next + letter + after.slice(1);
     default: {
-      const another = word[Math.floor(random() * word.length)] ?? letter;
-      return another === letter ? before + after : before + another.toLowerCase() + after;
+      const another = (word[Math.floor(random() * word.length)] ?? letter).toLowerCase();
+      return another === letter ? before + after : before + another + after;
     }
   }
 }
