@@ -6,6 +6,12 @@ const TOKEN = /^\d+:[\w-]{30,}$/;
 
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'silent'] as const;
 
+/**
+ * Accounts that stand for many people: whoever writes as a group, as a channel, or in a linked channel. Numbers of
+ * https://core.telegram.org/bots/api#message (`sender_chat`) and python-telegram-bot's constants.
+ */
+const SHARED_ACCOUNTS: ReadonlySet<number> = new Set([1_087_968_824, 136_817_688, 777_000]);
+
 /** The bot's own settings; the keys are the variables' names. */
 export const botSettingsShape = z.object({
   BOT_TOKEN: z.string().regex(TOKEN, 'a token of @BotFather (123456789:ABC…)').optional(),
@@ -24,6 +30,8 @@ export const botSettingsShape = z.object({
     .optional(),
   WEBHOOK_PORT: wholeNumber({ min: 1, max: 65_535, byDefault: 8443 }),
   METRICS_PORT: wholeNumber({ min: 1, max: 65_535, byDefault: 0 }),
+  ADMIN_IDS: z.string().default('').transform(userIds),
+  KEEP_QUESTIONS_DAYS: wholeNumber({ min: 0, max: 365, byDefault: 14 }),
   LOG_LEVEL: z.enum(LOG_LEVELS, { error: LOG_LEVELS.join(', ') }).default('info'),
 });
 
@@ -44,6 +52,10 @@ export interface BotSettings {
   readonly webhook: WebhookSettings | undefined;
   /** Local port of /healthz and /metrics; undefined where they are off. */
   readonly metricsPort: number | undefined;
+  /** Who may change the library in their private chat with the bot. */
+  readonly adminIds: ReadonlySet<number>;
+  /** How long the text of a question without a good answer is kept for them; 0: it never is. */
+  readonly keepQuestionsDays: number;
   readonly logLevel: (typeof LOG_LEVELS)[number];
 }
 
@@ -76,8 +88,23 @@ export function readBotSettings(env: NodeJS.ProcessEnv): BotSettings {
     inlineCacheSeconds: settings.INLINE_CACHE_SECONDS,
     webhook: webhookOf(settings),
     metricsPort: settings.METRICS_PORT || undefined,
+    adminIds: settings.ADMIN_IDS,
+    keepQuestionsDays: settings.KEEP_QUESTIONS_DAYS,
     logLevel: settings.LOG_LEVEL,
   };
+}
+
+/** Ids of people: names can be given up and taken by somebody else. */
+function userIds(list: string, context: z.RefinementCtx): ReadonlySet<number> {
+  const given = list.split(/[\s,;]+/u).filter((id) => id !== '');
+  const wrong = given.filter(
+    (id) => !/^[1-9]\d{0,15}$/.test(id) || SHARED_ACCOUNTS.has(Number(id)),
+  );
+  if (wrong.length > 0) {
+    const allowed = 'user ids, numbers parted by commas (a person’s, no group’s and no @name)';
+    context.addIssue({ code: 'custom', message: `${allowed}; not: ${wrong.join(', ')}` });
+  }
+  return new Set(given.map(Number));
 }
 
 const webhookChecked = botSettingsShape.refine(

@@ -38,4 +38,25 @@ describe('the settings of the bot', () => {
       port: 8443,
     });
   });
+
+  test('take maintainers by their ids', () => {
+    const idsOf = (ids: string) => readBotSettings({ BOT_TOKEN: TOKEN, ADMIN_IDS: ids }).adminIds;
+    expect([...idsOf('')]).toEqual([]);
+    expect([...idsOf(' 17, 42;17\n5000000001')]).toEqual([17, 42, 5_000_000_001]);
+  });
+
+  test.each([
+    '@alice',
+    'alice',
+    '-1001234',
+    '0',
+    '1.5',
+    '17,x',
+    '1087968824',
+    '136817688',
+    '777000',
+  ])('refuse %j as a maintainer', (id) => {
+    const reading = () => readBotSettings({ BOT_TOKEN: TOKEN, ADMIN_IDS: id });
+    expect(reading).toThrow(/ADMIN_IDS: user ids[^\n]*; not: /);
+  });
 });

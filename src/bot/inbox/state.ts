@@ -35,6 +35,48 @@ const STEPS: readonly string[] = [
      PRIMARY KEY (chat_id, message_id)
    ) WITHOUT ROWID;
    CREATE TABLE chats (chat_id INTEGER PRIMARY KEY, moved_to INTEGER, gone_ms INTEGER);`,
+  // For maintainers: files that they sent, what is to be done for them, and what was asked (src/bot/maintaining).
+  `CREATE TABLE uploads (
+     id TEXT PRIMARY KEY,
+     chat_id INTEGER NOT NULL,
+     message_id INTEGER NOT NULL,
+     status_id INTEGER,
+     person_id INTEGER NOT NULL,
+     language TEXT NOT NULL,
+     file_id TEXT NOT NULL,
+     label TEXT NOT NULL,
+     stated_bytes INTEGER,
+     state TEXT NOT NULL,
+     document TEXT,
+     received_ms INTEGER NOT NULL,
+     UNIQUE (chat_id, message_id)
+   );
+   CREATE TABLE jobs (
+     id INTEGER PRIMARY KEY,
+     task TEXT NOT NULL,
+     chat_id INTEGER NOT NULL,
+     status_id INTEGER,
+     person_id INTEGER NOT NULL,
+     language TEXT NOT NULL,
+     state TEXT NOT NULL,
+     asked_ms INTEGER NOT NULL
+   );
+   CREATE TABLE tallies (
+     day TEXT NOT NULL,
+     source TEXT NOT NULL,
+     kind TEXT NOT NULL,
+     under_ms INTEGER NOT NULL,
+     count INTEGER NOT NULL,
+     PRIMARY KEY (day, source, kind, under_ms)
+   ) WITHOUT ROWID;
+   CREATE TABLE unanswered (
+     id INTEGER PRIMARY KEY,
+     asked_ms INTEGER NOT NULL,
+     why TEXT NOT NULL,
+     question TEXT NOT NULL,
+     model TEXT,
+     vector TEXT
+   );`,
 ];
 
 /** @throws StateError where the file is damaged or of a newer version of the bot */
