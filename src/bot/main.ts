@@ -48,7 +48,10 @@ async function openRetrieval(settings: IndexSettings, log: Logger): Promise<Retr
     import('../index/library/follow-library.ts'),
     import('../retrieval/ask.ts'),
   ]);
-  const { refreshed, embedder } = await openForQuestions(settings, process.stderr);
+  const { refreshed, embedder } = await openForQuestions(settings, {
+    progressOut: process.stderr,
+    openAsking: (library, embedder) => createAsk({ library: () => library, embedder }),
+  });
   const followed = followLibrary({
     libraryDir: settings.libraryDir,
     model: embedder.model,

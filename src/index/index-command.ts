@@ -1,43 +1,99 @@
-import type { Embedder, EmbeddingModel } from './embedding/embedder.ts';
-import { type RefreshRequest, previewRefresh, refreshLibrary } from './library/refresh-library.ts';
 import type { IndexOptions } from './index-options.ts';
-import { progressDisplay } from './progress.ts';
-import { fileLines, summaryLine } from './refresh-report.ts';
+import type { Complaint } from './library/gate.ts';
+import {
+  type RefreshRequest,
+  type Refreshed,
+  previewRefresh,
+  refreshLibrary,
+} from './library/refresh-library.ts';
+import { exitCodeOf, operatorAdvice } from './operator-errors.ts';
+import { jsonProgress, progressDisplay } from './progress.ts';
+import { fileLines, gateLines, jsonPreview, jsonReport, summaryLine } from './refresh-report.ts';
 
-export interface IndexParts extends Pick<
+export interface IndexParts extends Omit<
   RefreshRequest,
-  'documentsDir' | 'libraryDir' | 'maxFileBytes'
+  'onProgress' | 'force' | 'yes' | 'allowEmpty'
 > {
-  readonly model: EmbeddingModel;
-  readonly embedder: () => Promise<Embedder>;
   /** For the report. */
   readonly out: NodeJS.WriteStream;
   /** For the progress. */
   readonly progressOut: NodeJS.WriteStream;
 }
 
-/** Brings the library up to date and reports on each file. */
-export async function runIndexCommand(parts: IndexParts, options: IndexOptions): Promise<void> {
-  const { out, progressOut, ...request } = parts;
-  const startedAt = performance.now();
-  const say = (lines: readonly string[]) => out.write(lines.map((line) => `${line}\n`).join(''));
-  if (options.dryRun) {
-    const { because, files } = await previewRefresh(request);
-    say([...(because === undefined ? [] : [because]), ...fileLines(files, { dryRun: true })]);
-    return;
-  }
-  const display = progressDisplay(progressOut);
+/** How the command ends: see INDEX_USAGE. */
+const REFUSED = 3;
+const EMPTIED = 4;
+
+/**
+ * Brings the library up to date and reports on each file.
+ *
+ * @returns the exit code
+ */
+export async function runIndexCommand(parts: IndexParts, options: IndexOptions): Promise<number> {
   try {
-    const refreshed = await refreshLibrary({
-      ...request,
-      force: options.force,
-      onProgress: (progress) => display.show(progress),
-    });
+    return await (options.dryRun ? preview(parts, options) : refresh(parts, options));
+  } catch (error) {
+    const says = operatorAdvice(error);
+    if (!options.json || says === undefined) throw error;
+    const name = error instanceof Error ? error.name : 'Error';
+    say(parts.out, [JSON.stringify({ kind: 'failed', error: name, says })]);
+    return exitCodeOf(error);
+  }
+}
+
+async function preview(parts: IndexParts, options: IndexOptions): Promise<number> {
+  const startedAt = performance.now();
+  const found = await previewRefresh({ ...parts, ...options });
+  const { because, files, complaints } = found;
+  const lines = [
+    ...(because === undefined ? [] : [because]),
+    ...fileLines(files, { dryRun: true }),
+    ...complaints.map(({ says }) => says),
+  ];
+  const seconds = secondsSince(startedAt);
+  say(parts.out, options.json ? [JSON.stringify(jsonPreview(found, seconds))] : lines);
+  return codeFor(complaints);
+}
+
+async function refresh(parts: IndexParts, options: IndexOptions): Promise<number> {
+  const { out, progressOut, ...request } = parts;
+  const { force, yes, allowEmpty, json } = options;
+  const startedAt = performance.now();
+  const display = json ? jsonProgress(out) : progressDisplay(progressOut);
+  try {
+    const onProgress = display.show.bind(display);
+    const refreshed = await refreshLibrary({ ...request, force, yes, allowEmpty, onProgress });
     display.stop();
-    if (refreshed.because !== undefined) say([refreshed.because]);
-    say(fileLines(refreshed.files));
-    say([summaryLine(refreshed, performance.now() - startedAt)]);
+    const seconds = secondsSince(startedAt);
+    if (json) say(out, [JSON.stringify(jsonReport(refreshed, seconds))]);
+    else say(out, reportLines(refreshed, seconds));
+    return refreshed.kind === 'refused' ? codeFor(refreshed.complaints) : 0;
   } finally {
     display.stop();
   }
+}
+
+function reportLines(refreshed: Refreshed, seconds: number): string[] {
+  const { because, files } = refreshed;
+  const gate = gateLines(refreshed);
+  if (refreshed.kind === 'refused' && refreshed.made === undefined) return gate;
+  return [
+    ...(because === undefined ? [] : [because]),
+    ...fileLines(files),
+    summaryLine(refreshed, seconds),
+    ...gate,
+  ];
+}
+
+function codeFor(complaints: readonly Complaint[]): number {
+  if (complaints.length === 0) return 0;
+  return complaints.some(({ check }) => check === 'emptied') ? EMPTIED : REFUSED;
+}
+
+function say(out: NodeJS.WriteStream, lines: readonly string[]): void {
+  out.write(lines.map((line) => `${line}\n`).join(''));
+}
+
+function secondsSince(startedAt: number): number {
+  return (performance.now() - startedAt) / 1000;
 }

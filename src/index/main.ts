@@ -1,6 +1,6 @@
-import os from 'node:os';
 import type { Embedder } from './embedding/embedder.ts';
-import { operatorAdvice } from './operator-errors.ts';
+import type { OpenAsking } from './golden/golden-check.ts';
+import { exitCodeOf, operatorAdvice } from './operator-errors.ts';
 import {
   type IndexSettings,
   readEnvironment,
@@ -11,31 +11,32 @@ import {
 // The maintainers' door: `node dist/index/main.js COMMAND …`. What a command needs is loaded when it is known: a mistake is
 // told at once.
 
-const [command = 'index', ...args] = process.argv.slice(2);
+const COMMANDS: Readonly<Record<string, (args: readonly string[]) => Promise<number>>> = {
+  index: runIndex,
+  library: runLibrary,
+  golden: runGolden,
+  model: runModel,
+};
+
+const [command = 'index', ...rest] = process.argv.slice(2);
 
 try {
-  process.exitCode = await run();
+  process.exitCode = await (COMMANDS[command] ?? showUsage)(rest);
 } catch (error) {
   const advice = operatorAdvice(error);
   if (advice === undefined) throw error;
   process.stderr.write(`${advice}\n`);
-  process.exitCode = 1;
+  process.exitCode = exitCodeOf(error);
 }
 
-async function run(): Promise<number> {
-  switch (command) {
-    case 'index':
-      return runIndex();
-    case 'model':
-      return runModel();
-    default: {
-      const [{ INDEX_USAGE }, { MODEL_USAGE }] = await Promise.all([
-        import('./index-options.ts'),
-        import('./model-command.ts'),
-      ]);
-      return refuse(undefined, `${INDEX_USAGE}\n${MODEL_USAGE}`);
-    }
-  }
+async function showUsage(): Promise<number> {
+  const usages = await Promise.all([
+    import('./index-options.ts').then(({ INDEX_USAGE }) => INDEX_USAGE),
+    import('./library-command.ts').then(({ LIBRARY_USAGE }) => LIBRARY_USAGE),
+    import('./golden/golden-command.ts').then(({ GOLDEN_USAGE }) => GOLDEN_USAGE),
+    import('./model-command.ts').then(({ MODEL_USAGE }) => MODEL_USAGE),
+  ]);
+  return refuse(undefined, usages.join('\n'));
 }
 
 function settingsHere(): IndexSettings {
@@ -49,7 +50,7 @@ function refuse(mistake: string | undefined, usage: string): number {
   return 2;
 }
 
-async function runModel(): Promise<number> {
+async function runModel(args: readonly string[]): Promise<number> {
   const { MODEL_USAGE, parseModelOptions, runModelCommand } = await import('./model-command.ts');
   const options = parseModelOptions(args);
   if ('mistake' in options) return refuse(options.mistake, MODEL_USAGE);
@@ -58,33 +59,75 @@ async function runModel(): Promise<number> {
   return 0;
 }
 
-async function runIndex(): Promise<number> {
+async function runIndex(args: readonly string[]): Promise<number> {
   const { INDEX_USAGE, parseIndexOptions } = await import('./index-options.ts');
   const options = parseIndexOptions(args);
   if ('mistake' in options) return refuse(options.mistake, INDEX_USAGE);
   const settings = settingsHere();
-  // The bot on this machine goes first. Threads made from here on inherit it.
-  os.setPriority(os.constants.priority.PRIORITY_BELOW_NORMAL);
-  const [{ runIndexCommand }, { embeddingModel, openModelFolder }, { openEmbedder }] =
-    await Promise.all([
-      import('./index-command.ts'),
-      import('./embedding/model-files.ts'),
-      import('./embedding/worker-embedder.ts'),
-    ]);
-  const { documentsDir, libraryDir, modelsDir, embeddingModel: modelId, maxFileBytes } = settings;
-  const model = embeddingModel(await openModelFolder(modelsDir, modelId));
-  let embedder: Embedder | undefined;
+  const [{ runIndexCommand }, { goldenCheck }, { openEmbedder }] = await Promise.all([
+    import('./index-command.ts'),
+    import('./golden/golden-check.ts'),
+    import('./embedding/worker-embedder.ts'),
+  ]);
+  const { modelsDir, embeddingModel: modelId, goldenFile, ...places } = settings;
+  let opening: Promise<Embedder> | undefined;
   try {
     const parts = {
-      documentsDir,
-      libraryDir,
-      maxFileBytes,
-      model,
-      embedder: async () => (embedder = await openEmbedder({ modelsDir, modelId })),
+      ...places,
+      model: await modelHere(settings),
+      golden: goldenCheck(goldenFile, openAsking),
+      embedder: () => (opening ??= openEmbedder({ modelsDir, modelId })),
+      out: process.stdout,
+      progressOut: process.stderr,
     };
-    await runIndexCommand({ ...parts, out: process.stdout, progressOut: process.stderr }, options);
-    return 0;
+    return await runIndexCommand(parts, options);
+  } finally {
+    const embedder = await opening?.catch(() => undefined);
+    await embedder?.close();
+  }
+}
+
+async function runLibrary(args: readonly string[]): Promise<number> {
+  const { LIBRARY_USAGE, parseLibraryOptions, runLibraryCommand } =
+    await import('./library-command.ts');
+  const options = parseLibraryOptions(args);
+  if ('mistake' in options) return refuse(options.mistake, LIBRARY_USAGE);
+  const settings = settingsHere();
+  const parts = { ...settings, model: () => modelHere(settings), out: process.stdout };
+  return await runLibraryCommand(parts, options);
+}
+
+async function runGolden(args: readonly string[]): Promise<number> {
+  const { GOLDEN_USAGE, parseGoldenOptions, runGoldenCommand } =
+    await import('./golden/golden-command.ts');
+  const options = parseGoldenOptions(args);
+  if ('mistake' in options) return refuse(options.mistake, GOLDEN_USAGE);
+  const settings = settingsHere();
+  let embedder: Embedder | undefined;
+  try {
+    const open = async () => {
+      const { openForQuestions } = await import('./open-for-questions.ts');
+      const opened = await openForQuestions(settings, { progressOut: process.stderr });
+      embedder = opened.embedder;
+      const { library } = opened.refreshed;
+      return { library, ask: await openAsking(library, embedder) };
+    };
+    return await runGoldenCommand(
+      { file: settings.goldenFile, open, out: process.stdout },
+      options,
+    );
   } finally {
     await embedder?.close();
   }
+}
+
+async function modelHere({ modelsDir, embeddingModel: modelId }: IndexSettings) {
+  const { embeddingModel, openModelFolder } = await import('./embedding/model-files.ts');
+  return embeddingModel(await openModelFolder(modelsDir, modelId));
+}
+
+/** Golden questions are asked as people's are. */
+async function openAsking(...[library, embedder]: Parameters<OpenAsking>) {
+  const { createAsk } = await import('../retrieval/ask.ts');
+  return createAsk({ library: () => library, embedder });
 }

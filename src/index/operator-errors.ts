@@ -1,22 +1,28 @@
 import { DocumentsFolderError } from './documents/folder-errors.ts';
+import { GoldenError } from './golden/golden-questions.ts';
 import { HubError } from './embedding/hub.ts';
 import { ModelFileError, ModelMissingError, ModelUnusableError } from './embedding/model-errors.ts';
 import {
+  BuildRefusedError,
   BuildRunningError,
   LibraryDamagedError,
   LibraryFolderError,
+  RollbackError,
 } from './library/library-errors.ts';
 import { SettingsError } from './settings.ts';
 
 const OPERATOR_ERRORS = [
+  BuildRefusedError,
   BuildRunningError,
   DocumentsFolderError,
+  GoldenError,
   HubError,
   LibraryDamagedError,
   LibraryFolderError,
   ModelFileError,
   ModelMissingError,
   ModelUnusableError,
+  RollbackError,
   SettingsError,
 ];
 
@@ -29,4 +35,10 @@ export function operatorAdvice(error: unknown): string | undefined {
   return OPERATOR_ERRORS.some((kind) => error instanceof kind)
     ? (error as Error).message
     : undefined;
+}
+
+/** What a maintainers' command ends with after an error: 3 for a build that was refused, 5 while another one runs, else 1. */
+export function exitCodeOf(error: unknown): number {
+  if (error instanceof BuildRefusedError) return 3;
+  return error instanceof BuildRunningError ? 5 : 1;
 }

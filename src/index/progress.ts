@@ -13,7 +13,8 @@ const PHASES: Record<BuildProgress['phase'], string> = {
   embed: 'Embedding passages',
   graph: 'Linking vectors',
   words: 'Indexing words',
-  publish: 'Publishing',
+  publish: 'Writing to the disk',
+  check: 'Checking',
 };
 
 /** Lines of a phase that takes long, where there is no terminal. */
@@ -55,11 +56,18 @@ function progressBar(stream: NodeJS.WriteStream): ProgressDisplay {
 }
 
 /** Rate and time left, as soon as they mean something: ` · 12/s · 40 s left`. */
-export function paceOf({ done, total }: BuildProgress, ms: number): string {
-  if (total === undefined || done < 2 || done >= total || ms < 1000) return '';
-  const perSecond = done / (ms / 1000);
+export function paceOf(progress: BuildProgress, ms: number): string {
+  const pace = paceIn(progress, ms);
+  if (pace === undefined) return '';
+  const { perSecond, secondsLeft } = pace;
   const rate = perSecond < 10 ? perSecond.toFixed(1) : perSecond.toFixed(0);
-  return ` · ${rate}/s · ${durationOf((total - done) / perSecond)} left`;
+  return ` · ${rate}/s · ${durationOf(secondsLeft)} left`;
+}
+
+function paceIn({ done, total }: BuildProgress, ms: number) {
+  if (total === undefined || done < 2 || done >= total || ms < 1000) return undefined;
+  const perSecond = done / (ms / 1000);
+  return { perSecond, secondsLeft: (total - done) / perSecond };
 }
 
 function durationOf(seconds: number): string {
@@ -83,6 +91,33 @@ function progressLines(stream: NodeJS.WriteStream): ProgressDisplay {
       const amount = total === undefined ? '' : begins ? ` (${total})` : `: ${done} of ${total}`;
       const pace = begins ? '' : paceOf(progress, performance.now() - startedAt);
       stream.write(`${PHASES[next]}${amount}${pace}\n`);
+    },
+    stop: () => undefined,
+  };
+}
+
+/** Objects for a program, at most four a second. */
+const OBJECT_EVERY_MS = 250;
+
+/** An object a line for whoever started this: `{"kind":"progress","phase":"embed","done":3,"total":8,…}` */
+export function jsonProgress(stream: NodeJS.WritableStream): ProgressDisplay {
+  let phase: BuildProgress['phase'] | undefined;
+  let startedAt = 0;
+  let writtenAt = 0;
+  return {
+    show(progress) {
+      const now = performance.now();
+      const begins = progress.phase !== phase;
+      if (!begins && now - writtenAt < OBJECT_EVERY_MS) return;
+      if (begins) startedAt = now;
+      phase = progress.phase;
+      writtenAt = now;
+      const pace = paceIn(progress, now - startedAt);
+      const rounded = pace && {
+        perSecond: Math.round(pace.perSecond * 10) / 10,
+        secondsLeft: Math.ceil(pace.secondsLeft),
+      };
+      stream.write(`${JSON.stringify({ kind: 'progress', ...progress, ...rounded })}\n`);
     },
     stop: () => undefined,
   };

@@ -26,8 +26,8 @@ function withoutUndefined(env: NodeJS.ProcessEnv): Record<string, string> {
   return env as Record<string, string>;
 }
 
-/** A setting that names a folder: relative ones start at the project's folder, so that it is the same from any place. */
-function folder(byDefault: string) {
+/** A setting that names a folder or a file: relative ones start at the project's folder, so that it is the same from any place. */
+function place(byDefault: string) {
   return z
     .string()
     .default(byDefault)
@@ -87,15 +87,17 @@ export function unknownVariablesAdvice(env: NodeJS.ProcessEnv): string {
 
 /** What all three rooms need to find and shape a library. The keys are the variables' names. */
 export const indexSettingsShape = z.object({
-  DOCUMENTS_DIR: folder('data/documents'),
-  LIBRARY_DIR: folder('data/library'),
-  STATE_DIR: folder('data/state'),
-  MODELS_DIR: folder('data/models'),
+  DOCUMENTS_DIR: place('data/documents'),
+  LIBRARY_DIR: place('data/library'),
+  STATE_DIR: place('data/state'),
+  MODELS_DIR: place('data/models'),
   EMBEDDING_MODEL: z
     .string()
     .regex(/^[\w.-]+(\/[\w.-]+)?$/, 'a folder below data/models, or owner/name of a model hub')
     .default('multilingual-e5-small'),
   MAX_FILE_MB: wholeNumber({ min: 1, max: 2000, byDefault: 50 }),
+  KEPT_BUILDS: wholeNumber({ min: 1, max: 100, byDefault: 3 }),
+  GOLDEN_FILE: place('data/golden.jsonl'),
 });
 
 export interface IndexSettings {
@@ -105,6 +107,8 @@ export interface IndexSettings {
   readonly modelsDir: string;
   readonly embeddingModel: string;
   readonly maxFileBytes: number;
+  readonly keptBuilds: number;
+  readonly goldenFile: string;
 }
 
 /** @throws SettingsError */
@@ -117,5 +121,7 @@ export function readIndexSettings(env: NodeJS.ProcessEnv): IndexSettings {
     modelsDir: settings.MODELS_DIR,
     embeddingModel: settings.EMBEDDING_MODEL,
     maxFileBytes: settings.MAX_FILE_MB * 1024 * 1024,
+    keptBuilds: settings.KEPT_BUILDS,
+    goldenFile: settings.GOLDEN_FILE,
   };
 }

@@ -32,7 +32,10 @@ async function run(args: readonly string[]): Promise<number> {
       return await runEval(command, settings);
     case 'one':
     case 'stream': {
-      const { refreshed, embedder } = await openForQuestions(settings, process.stderr);
+      const { refreshed, embedder } = await openForQuestions(settings, {
+        progressOut: process.stderr,
+        openAsking: (library, embedder) => createAsk({ library: () => library, embedder }),
+      });
       try {
         const ask = createAsk({ library: () => refreshed.library, embedder });
         await runAsk(command, ask, { env, input: process.stdin, output: process.stdout });

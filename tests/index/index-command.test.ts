@@ -37,7 +37,7 @@ test('says what would change with --dry-run', async () => {
   await writeFile(path.join(place.DOCUMENTS_DIR, 'a\u202Eb.txt'), 'Rivers carry ships.\n');
   const { code, out } = await run(place, 'index', '--dry-run');
   expect(code).toBe(0);
-  expect(out).toMatch(/^There is no library .*\nnew {8}a\uFFFDb\.txt\n$/);
+  expect(out).toMatch(/^There is no library .*\nnew {8}a\uFFFDb\.txt\n1 file: 1 new\.\n$/);
 });
 
 test.each([

@@ -19,7 +19,7 @@ describe('progress of a build', () => {
     for (const done of [1, 2, 3]) display.show({ phase: 'embed', done, total: 3 });
     display.show({ phase: 'publish', done: 0, total: undefined });
     display.stop();
-    expect(written()).toBe('Embedding passages (3)\nPublishing\n');
+    expect(written()).toBe('Embedding passages (3)\nWriting to the disk\n');
   });
 
   test.each([

@@ -38,16 +38,14 @@ export async function makeCurrent(libraryDir: string, id: string): Promise<void>
   await replaceDurably(currentFile(libraryDir), `${id}\n`);
 }
 
-/** Published builds, oldest first. */
-async function listBuilds(libraryDir: string): Promise<string[]> {
+/** Finished builds, oldest first. */
+export async function listBuilds(libraryDir: string): Promise<string[]> {
   return (await names(buildsFolder(libraryDir))).filter((name) => BUILD_ID.test(name)).sort();
 }
 
-/** Removes all but the newest builds and the one in use. Call it as the only builder. */
-export async function pruneBuilds(libraryDir: string, kept: number): Promise<void> {
-  const current = await currentBuild(libraryDir);
-  const old = (await listBuilds(libraryDir)).slice(0, -kept).filter((id) => id !== current);
-  for (const id of old) await rm(buildFolder(libraryDir, id), { recursive: true, force: true });
+/** Removes a build. Call it as the only builder. */
+export async function removeBuild(libraryDir: string, id: string): Promise<void> {
+  await rm(buildFolder(libraryDir, id), { recursive: true, force: true });
 }
 
 /** Removes what builds left that were killed. Call it as the only builder. */
@@ -56,7 +54,7 @@ export async function removeLeftovers(libraryDir: string): Promise<void> {
     .filter((name) => name.startsWith(UNFINISHED))
     .map((name) => path.join(buildsFolder(libraryDir), name));
   const replacements = (await names(libraryDir))
-    .filter((name) => name.startsWith('current.') && name.endsWith('.tmp'))
+    .filter((name) => /^(?:current|rollback\.json)\..*\.tmp$/.test(name))
     .map((name) => path.join(libraryDir, name));
   for (const leftover of [...unfinished, ...replacements]) {
     await rm(leftover, { recursive: true, force: true });

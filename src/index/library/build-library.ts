@@ -40,7 +40,7 @@ import { indexWords } from './word-index.ts';
 
 /** How far a build is: `read` counts documents, `embed` and `words` passages, `graph` vectors. */
 export interface BuildProgress {
-  readonly phase: 'read' | 'embed' | 'graph' | 'words' | 'publish';
+  readonly phase: 'read' | 'embed' | 'graph' | 'words' | 'publish' | 'check';
   readonly done: number;
   /** Undefined while it isn't known. */
   readonly total: number | undefined;

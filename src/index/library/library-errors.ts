@@ -24,6 +24,24 @@ export class BuildRunningError extends Error {
   }
 }
 
+/** Thrown for a build that isn't put in use, where there is no library to go on with. */
+export class BuildRefusedError extends Error {
+  override name = 'BuildRefusedError' as const;
+
+  constructor(libraryDir: string, id: string, complaints: readonly { readonly says: string }[]) {
+    const list = complaints.map(({ says }) => `\n  ${says}`).join('');
+    super(
+      `The build ${id} in ${libraryDir} isn't put in use, and there is no library to go on with:${list}\n` +
+        'Mend that and run "npm run index"; where less than before is meant to be there, "npm run index -- --yes".',
+    );
+  }
+}
+
+/** Thrown when there is no build to go back to, or it can't be used. */
+export class RollbackError extends Error {
+  override name = 'RollbackError' as const;
+}
+
 /** Thrown when the library's folder can't be read or written. */
 export class LibraryFolderError extends Error {
   override name = 'LibraryFolderError' as const;

@@ -73,6 +73,20 @@ export function placeAtOffset(
   return placeOfRow(tables.marks, marks, marks.first + Math.max(0, after - 1));
 }
 
+/** The marks of a document, as its reader gave them. */
+export function marksOf(
+  tables: Pick<LibraryTables, 'documents' | 'marks'>,
+  document: number,
+): PlaceMark[] {
+  const marks = tables.documents[document]?.marks;
+  if (marks === undefined) return [];
+  return Array.from({ length: marks.end - marks.first }, (_, at) => {
+    const row = marks.first + at;
+    const start = cell(tables.marks.columns.start, row);
+    return { ...placeOfRow(tables.marks, marks, row), start };
+  });
+}
+
 function placeOfRow(table: LibraryTables['marks'], marks: DocumentMarks, row: number): Place {
   const { columns } = table;
   const value = cell(columns.value, row);

@@ -1,27 +1,37 @@
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { Document } from '../documents/document.ts';
+import { DocumentsFolderError } from '../documents/folder-errors.ts';
 import type { FolderFile } from '../documents/folder.ts';
 import { type FileOutcome, readFolder } from '../documents/read-folder.ts';
 import { newBuildId, removeLeftovers } from './build-folders.ts';
 import { type BuiltLibrary, buildLibrary } from './build-library.ts';
+import { currentManifest } from './builds.ts';
 import { openEmbeddingCache } from './embedding-cache.ts';
+import { folderChanges, sourceChanges } from './folder-changes.ts';
+import { judge } from './gate.ts';
+import { knownOutcomes } from './known-outcomes.ts';
+import { BuildRefusedError } from './library-errors.ts';
+import type { LibraryState } from './library-state.ts';
 import { lockBuilds } from './lock.ts';
+import { type PassageSums, addPassageSum } from './passage-sums.ts';
 import { publishBuild } from './publish.ts';
 import {
   type FileReport,
-  type LibraryState,
   type RefreshRequest,
   type Refreshed,
   librarySettings,
 } from './refresh-library.ts';
 import type { SourceFile } from './sources.ts';
 
+/** Builds that stay unless told otherwise: the one in use, and two to go back to. */
+const KEPT_BUILDS = 3;
+
 /**
- * Reads the documents folder, builds a library of it and puts it in use.
+ * Reads the documents folder, builds a library of it and puts it in use if the gate lets it through.
  *
  * @param files the folder's listing
- * @throws BuildRunningError, DocumentsFolderError
+ * @throws BuildRunningError, BuildRefusedError, DocumentsFolderError
  */
 export async function rebuild(
   request: RefreshRequest,
@@ -32,30 +42,72 @@ export async function rebuild(
   const lock = await lockBuilds(request.libraryDir);
   try {
     await removeLeftovers(request.libraryDir);
-    const sources: SourceFile[] = [];
-    const id = newBuildId(new Date());
-    const built = await publishBuild(request.libraryDir, id, (folder) =>
-      buildInto(folder, { request, id, fileCount: files.length, state, sources }),
-    );
-    await rm(cacheFile(request.libraryDir), { force: true });
-    const { library, manifest, embeddings } = built;
-    return {
-      kind: 'built',
-      library,
-      manifest,
-      embeddings,
-      files: reportOf(sources, state.sources),
-    };
+    return await buildAndPublish({ request, files, state, sources: [], passageSums: new Map() });
   } finally {
     await lock.release();
   }
 }
 
 /** Says why the folder gives no documents. Without the model: it takes a second to load, and there is nothing to count. */
-async function refuse({ documentsDir, maxFileBytes }: RefreshRequest): Promise<void> {
+async function refuse(request: RefreshRequest): Promise<void> {
   const measure = { passageTokens: 1, countTokens: () => Promise.reject(new Error('Not asked')) };
-  const outcomes = readFolder(documentsDir, { maxFileBytes, measure });
+  const outcomes = outcomesOf(request, { measure });
   while (!(await outcomes.next()).done);
+}
+
+/** Every file's outcome, and no complaint about a folder that may be empty. */
+async function* outcomesOf(
+  { documentsDir, maxFileBytes, allowEmpty }: RefreshRequest,
+  options: Omit<Parameters<typeof readFolder>[1], 'maxFileBytes'>,
+): AsyncGenerator<FileOutcome> {
+  try {
+    yield* readFolder(documentsDir, { ...options, maxFileBytes });
+  } catch (error) {
+    if (allowEmpty === true && error instanceof DocumentsFolderError) return;
+    throw error;
+  }
+}
+
+interface Building {
+  readonly request: RefreshRequest;
+  readonly files: readonly FolderFile[];
+  readonly state: LibraryState;
+  /** Filled as files are read. */
+  readonly sources: SourceFile[];
+  readonly passageSums: PassageSums;
+}
+
+async function buildAndPublish(building: Building): Promise<Omit<Refreshed, 'because'>> {
+  const { request, state, sources, passageSums } = building;
+  const { libraryDir, golden, onProgress, keptBuilds = KEPT_BUILDS } = request;
+  const previous = await currentManifest(libraryDir);
+  const embedder = await request.embedder();
+  const id = newBuildId(new Date());
+  const published = await publishBuild(libraryDir, id, {
+    keptBuilds,
+    write: (folder) => buildInto(folder, id, building),
+    judge: (build, { manifest }) => {
+      onProgress?.({ phase: 'check', done: 0, total: undefined });
+      return judge({
+        build,
+        manifest,
+        previous,
+        passageSums,
+        golden: async () => (await golden?.(build.library, embedder)) ?? { asked: 0, missing: [] },
+        yes: request.yes === true || request.allowEmpty === true,
+      });
+    },
+  });
+  const { library, manifest, embeddings, verdict } = published;
+  const { complaints, goldenAsked } = verdict;
+  const files = await reportOf(sources, state.sources);
+  const made = { made: manifest, complaints, goldenAsked, files, embeddings };
+  if (verdict.outcome !== 'refused') {
+    await rm(cacheFile(libraryDir), { force: true });
+    return { kind: 'built', library, manifest, ...made };
+  }
+  if (state.build === undefined) throw new BuildRefusedError(libraryDir, id, complaints);
+  return { kind: 'refused', library: state.build.library, manifest: state.build.manifest, ...made };
 }
 
 /** Embeddings of builds that weren't published. */
@@ -63,26 +115,15 @@ function cacheFile(libraryDir: string): string {
   return path.join(libraryDir, 'embeddings.cache');
 }
 
-interface Building {
-  readonly request: RefreshRequest;
-  readonly id: string;
-  readonly fileCount: number;
-  readonly state: LibraryState;
-  /** Filled as files are read. */
-  readonly sources: SourceFile[];
-}
-
-async function buildInto(
-  folder: string,
-  { request, id, fileCount, state, sources }: Building,
-): Promise<BuiltLibrary> {
+async function buildInto(folder: string, id: string, building: Building): Promise<BuiltLibrary> {
+  const { request, files, state, sources, passageSums } = building;
   const { onProgress = () => undefined, maxFileBytes, libraryDir } = request;
   const embedder = await request.embedder();
   const measure = {
     passageTokens: embedder.passageTokens,
     countTokens: (texts: readonly string[]) => embedder.countTokens(texts),
   };
-  const outcomes = readFolder(request.documentsDir, { maxFileBytes, measure });
+  const outcomes = outcomesOf(request, { measure, known: await knownOf(building) });
   const cache = openEmbeddingCache(cacheFile(libraryDir), embedder.model);
   try {
     return await buildLibrary({
@@ -90,7 +131,8 @@ async function buildInto(
       id,
       documents: documentsOf(outcomes, (outcome) => {
         sources.push(sourceOf(outcome));
-        onProgress({ phase: 'read', done: sources.length, total: fileCount });
+        if (outcome.kind === 'read') addPassageSum(passageSums, outcome.document);
+        onProgress({ phase: 'read', done: sources.length, total: files.length });
       }),
       sources: () => sources,
       embedder,
@@ -104,6 +146,15 @@ async function buildInto(
   } finally {
     cache.close();
   }
+}
+
+/** What is known of unchanged files; nothing where the library in use was made in another way, or may not be trusted. */
+async function knownOf({ request, files, state }: Building) {
+  const { build, because, sources } = state;
+  if (build === undefined || because !== undefined || request.force === true)
+    return () => undefined;
+  const changes = await folderChanges(files, sources, request.maxFileBytes);
+  return knownOutcomes({ build, sources, changes, files });
 }
 
 async function* documentsOf(
@@ -122,19 +173,11 @@ function sourceOf(outcome: FileOutcome): SourceFile {
   return { id, bytes, modifiedMs, sha256, skipped };
 }
 
-function reportOf(now: readonly SourceFile[], before: readonly SourceFile[]): FileReport[] {
-  const known = new Map(before.map((source) => [source.id, source]));
-  const reports = now.map((source): FileReport => {
-    const earlier = known.get(source.id);
-    known.delete(source.id);
-    const same = earlier?.sha256 === source.sha256 && earlier?.skipped === source.skipped;
-    const change = earlier === undefined ? 'new' : same ? 'unchanged' : 'changed';
-    return { id: source.id, change, skipped: source.skipped };
-  });
-  const removed = [...known.keys()].map((id): FileReport => ({
-    id,
-    change: 'removed',
-    skipped: undefined,
-  }));
-  return [...reports, ...removed];
+async function reportOf(
+  now: readonly SourceFile[],
+  before: readonly SourceFile[],
+): Promise<FileReport[]> {
+  const skipped = new Map(now.map((source) => [source.id, source.skipped]));
+  const changes = await sourceChanges(now, before);
+  return changes.map((change) => ({ ...change, skipped: skipped.get(change.id) }));
 }

@@ -1,16 +1,18 @@
-import { listFolder } from '../documents/folder.ts';
+import { DocumentsFolderError } from '../documents/folder-errors.ts';
+import { type FolderFile, listFolder } from '../documents/folder.ts';
 import { PASSAGE_SIZE } from '../documents/passages.ts';
 import type { Embedder, EmbeddingModel } from '../embedding/embedder.ts';
-import { buildFolder } from './build-folders.ts';
 import type { BuildProgress } from './build-library.ts';
 import type { EmbedReport } from './embed-passages.ts';
-import { type FileChange, folderChanges, readSources } from './folder-changes.ts';
-import { LibraryDamagedError, folderErrorOf } from './library-errors.ts';
+import { type FileChange, folderChanges } from './folder-changes.ts';
+import type { Complaint, GoldenOutcome } from './gate.ts';
+import { folderErrorOf } from './library-errors.ts';
 import type { Library } from './library.ts';
+import { type LibraryState, type UsableBuild, libraryState } from './library-state.ts';
 import type { LibrarySettings, Manifest } from './manifest.ts';
-import type { OpenBuild } from './open-build.ts';
-import { openLibrary } from './open-library.ts';
-import type { SourceFile } from './sources.ts';
+
+/** Asks the maintainers' own questions of a library that isn't in use yet. */
+export type GoldenCheck = (library: Library, embedder: Embedder) => Promise<GoldenOutcome>;
 
 export interface RefreshRequest {
   readonly documentsDir: string;
@@ -21,38 +23,55 @@ export interface RefreshRequest {
   /** Asked for only when something has to be built: loading a model takes a second. */
   readonly embedder: () => Promise<Embedder>;
   readonly onProgress?: (progress: BuildProgress) => void;
-  /** Builds although nothing changed. */
+  /** Builds although nothing changed, and reads every file again. */
   readonly force?: boolean;
+  /** Puts a build in use although it holds much less than the one before. */
+  readonly yes?: boolean;
+  /** An empty folder is meant to be empty. */
+  readonly allowEmpty?: boolean;
+  /** Published builds that stay, the one in use among them: at least 1. */
+  readonly keptBuilds?: number;
+  readonly golden?: GoldenCheck;
 }
 
 /** What became of a file in a refresh. */
-export interface FileReport {
-  readonly id: string;
-  readonly change: FileChange['change'];
+export interface FileReport extends FileChange {
   /** Why it isn't in the library; undefined where it is, or was removed. */
   readonly skipped: string | undefined;
 }
 
 export interface Refreshed {
-  readonly kind: 'unchanged' | 'built';
+  /** `refused`: the library in use is still the one before. */
+  readonly kind: 'unchanged' | 'built' | 'refused';
+  /** In use. */
   readonly library: Library;
+  /** Of the library in use. */
   readonly manifest: Manifest;
   /** Why something had to be built; undefined where nothing had. */
   readonly because: string | undefined;
   /** By id; removed files last. */
   readonly files: readonly FileReport[];
   readonly embeddings: EmbedReport;
+  /** Of the build that was made, in use or refused; undefined where none was. */
+  readonly made: Manifest | undefined;
+  /** What the gate said: why a build was refused, or what was insisted on. */
+  readonly complaints: readonly Complaint[];
+  readonly goldenAsked: number;
 }
+
+/** Raised with every change of what readers, structure and sentences give for a file: all files are read again. */
+const READING = 1;
 
 /** What shapes a library besides documents and model. */
 export function librarySettings(maxFileBytes: number): LibrarySettings {
-  return { ...PASSAGE_SIZE, maxFileBytes };
+  return { ...PASSAGE_SIZE, maxFileBytes, reading: READING };
 }
 
 /**
  * Opens the library of a documents folder, and builds it first where it is missing, stale, damaged, or documents changed.
  *
- * @throws DocumentsFolderError, BuildRunningError, LibraryFolderError
+ * @throws DocumentsFolderError, BuildRunningError, BuildRefusedError (and there is no library to go on with),
+ *   LibraryFolderError
  */
 export async function refreshLibrary(request: RefreshRequest): Promise<Refreshed> {
   try {
@@ -64,11 +83,21 @@ export async function refreshLibrary(request: RefreshRequest): Promise<Refreshed
 
 async function refresh(request: RefreshRequest): Promise<Refreshed> {
   const state = await stateOf(request);
-  const files = await listFolder(request.documentsDir);
-  const changes = await folderChanges(files, state.sources);
+  try {
+    return await bringUpToDate(request, state);
+  } catch (error) {
+    const emptied = emptiedComplaint(state, error);
+    if (emptied === undefined || state.build === undefined) throw error;
+    return { ...standing(state.build, state), kind: 'refused', complaints: [emptied] };
+  }
+}
+
+async function bringUpToDate(request: RefreshRequest, state: LibraryState): Promise<Refreshed> {
+  const files = await listDocuments(request);
+  const changes = await folderChanges(files, state.known, request.maxFileBytes);
   const hasChanged = changes.some(({ change }) => change !== 'unchanged');
   if (state.build !== undefined && state.because === undefined && !hasChanged && !request.force) {
-    return unchanged(state.build, changes, state.sources);
+    return standing(state.build, state);
   }
   const because =
     state.because ?? (hasChanged ? 'Documents changed.' : 'A new build was asked for.');
@@ -77,70 +106,91 @@ async function refresh(request: RefreshRequest): Promise<Refreshed> {
   return { ...(await rebuild(request, files, state)), because };
 }
 
-/** What `--dry-run` shows: the changes, without a build. */
-export async function previewRefresh(
-  request: Pick<RefreshRequest, 'documentsDir' | 'libraryDir' | 'maxFileBytes' | 'model'>,
-): Promise<{ readonly because: string | undefined; readonly files: readonly FileReport[] }> {
-  const { because, sources } = await stateOf(request);
-  const files = await listFolder(request.documentsDir);
-  const skipped = new Map(files.map((file) => [file.id, file.skipped]));
-  const known = new Map(sources.map((source) => [source.id, source.skipped]));
-  const changes = await folderChanges(files, sources);
-  return {
-    because,
-    files: changes.map(({ id, change }) => ({
-      id,
-      change,
-      skipped: skipped.get(id) ?? (change === 'unchanged' ? known.get(id) : undefined),
-    })),
-  };
-}
-
-/** The library that is there, as far as it can be used. */
-export interface LibraryState {
-  /** With the right model: its vectors can be used again even where it is stale. */
-  readonly build: (OpenBuild & { readonly manifest: Manifest }) | undefined;
-  /** Why it must be built anew; undefined where it needn't. */
-  readonly because: string | undefined;
-  readonly sources: readonly SourceFile[];
-}
-
-async function stateOf({
-  libraryDir,
-  maxFileBytes,
-  model,
-}: Pick<RefreshRequest, 'libraryDir' | 'maxFileBytes' | 'model'>): Promise<LibraryState> {
+async function listDocuments(request: RefreshRequest): Promise<readonly FolderFile[]> {
   try {
-    const opened = await openLibrary(libraryDir, {
-      model,
-      settings: librarySettings(maxFileBytes),
-    });
-    const because = opened.kind === 'open' ? undefined : opened.reason;
-    const build =
-      opened.kind === 'stale'
-        ? await openLibrary(libraryDir, { model, settings: undefined })
-        : opened;
-    if (build.kind !== 'open') return { build: undefined, because, sources: [] };
-    const sources = await readSources(buildFolder(libraryDir, build.library.id));
-    return { build, because, sources };
+    return await listFolder(request.documentsDir);
   } catch (error) {
-    if (!(error instanceof LibraryDamagedError)) throw error;
-    return { build: undefined, because: error.message, sources: [] };
+    if (request.allowEmpty === true && error instanceof DocumentsFolderError) return [];
+    throw error;
   }
 }
 
-function unchanged(
-  { library, manifest }: OpenBuild & { readonly manifest: Manifest },
+/** What `--dry-run` shows. */
+export interface RefreshPreview {
+  /** Why a library would be built; undefined where only documents changed, or nothing. */
+  readonly because: string | undefined;
+  /** Names the library in use. */
+  readonly library: string | undefined;
+  readonly files: readonly FileReport[];
+  /** That nothing would be left. */
+  readonly complaints: readonly Complaint[];
+}
+
+/** What would change, without a build. */
+export async function previewRefresh(
+  request: Omit<RefreshRequest, 'embedder'>,
+): Promise<RefreshPreview> {
+  const state = await stateOf(request);
+  const { because, build } = state;
+  const found = { because, library: build?.library.id };
+  try {
+    const files = await listFolder(request.documentsDir);
+    const changes = await folderChanges(files, state.known, request.maxFileBytes);
+    const isEmpty = files.every(({ skipped }) => skipped !== undefined);
+    const error = new DocumentsFolderError(
+      `The documents folder ${request.documentsDir} is empty.`,
+    );
+    const emptied = isEmpty && emptiedComplaint(state, error);
+    const complaints = emptied && request.allowEmpty !== true ? [emptied] : [];
+    return { ...found, files: previewed(files, changes, state), complaints };
+  } catch (error) {
+    const emptied = emptiedComplaint(state, error);
+    if (emptied === undefined) throw error;
+    return { ...found, files: [], complaints: [emptied] };
+  }
+}
+
+function previewed(
+  files: readonly FolderFile[],
   changes: readonly FileChange[],
-  sources: readonly SourceFile[],
+  { known }: LibraryState,
+): FileReport[] {
+  const skipped = new Map(files.map((file) => [file.id, file.skipped]));
+  const before = new Map(known.map((source) => [source.id, source.skipped]));
+  return changes.map((change) => {
+    const now = skipped.get(change.id);
+    const still = change.change === 'unchanged' ? before.get(change.id) : undefined;
+    return { ...change, skipped: now ?? still };
+  });
+}
+
+function stateOf(request: Omit<RefreshRequest, 'embedder'>): Promise<LibraryState> {
+  const { libraryDir, model, maxFileBytes } = request;
+  return libraryState(libraryDir, { model, settings: librarySettings(maxFileBytes) });
+}
+
+/** The library in use, as it is. */
+function standing(
+  { library, manifest }: UsableBuild,
+  { sources, because: stale, rolledBackFrom }: LibraryState,
 ): Refreshed {
-  const skipped = new Map(sources.map((source) => [source.id, source.skipped]));
-  return {
-    kind: 'unchanged',
-    library,
-    manifest,
-    because: undefined,
-    files: changes.map((change) => ({ ...change, skipped: skipped.get(change.id) })),
-    embeddings: { embedded: 0, reused: library.passageCount },
-  };
+  const because =
+    stale ?? (rolledBackFrom && `Rolled back from ${rolledBackFrom}; nothing changed since then.`);
+  const files = sources.map(({ id, skipped }): FileReport => ({
+    id,
+    change: 'unchanged',
+    skipped,
+  }));
+  const embeddings = { embedded: 0, reused: library.passageCount };
+  const nothingMade = { made: undefined, complaints: [], goldenAsked: 0 };
+  return { kind: 'unchanged', library, manifest, because, files, embeddings, ...nothingMade };
+}
+
+/** A folder without documents where there were some is a mistake, most likely: a disk that isn't mounted. */
+function emptiedComplaint({ build }: LibraryState, error: unknown): Complaint | undefined {
+  const documents = build?.library.documents.length ?? 0;
+  if (!(error instanceof DocumentsFolderError) || documents === 0) return undefined;
+  const had = `${documents} ${documents === 1 ? 'document' : 'documents'}`;
+  const says = `${error.message} The library in use has ${had} and stays. If that is meant to be so: npm run index -- --allow-empty`;
+  return { check: 'emptied', says, yesHelps: false };
 }

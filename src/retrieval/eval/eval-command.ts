@@ -36,8 +36,13 @@ export async function runEval(command: EvalCommand, settings: IndexSettings): Pr
 }
 
 async function evaluate(set: EvalSet, settings: IndexSettings): Promise<EvalReport> {
-  const { refreshed, embedder } = await openForQuestions(settings, process.stderr);
+  const { refreshed, embedder } = await openForQuestions(settings, {
+    progressOut: process.stderr,
+    // A set may well shrink from one evaluation to the next.
+    yes: true,
+  });
   try {
+    if (refreshed.kind === 'refused') throw new EvalSetError('Nothing is reported.');
     const { library } = refreshed;
     const ask = createAsk({ library: () => library, embedder });
     const cases = casesOf(set, library);

@@ -1,4 +1,4 @@
-import { mkdir, readFile, readdir, rm, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, readdir, rename, rm, symlink, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
 import { DocumentsFolderError } from '../../../src/index/documents/folder-errors.ts';
@@ -6,6 +6,7 @@ import {
   BuildRunningError,
   LibraryFolderError,
 } from '../../../src/index/library/library-errors.ts';
+import type { Manifest } from '../../../src/index/library/manifest.ts';
 import {
   type FileReport,
   previewRefresh,
@@ -49,6 +50,7 @@ describe('refreshing a library', () => {
     await place.refresh();
     await place.write({ 'b.txt': 'Hills stand very still.', 'd.txt': 'Lakes are deep.' });
     await rm(path.join(place.documentsDir, 'c.txt'));
+    await utimes(path.join(place.documentsDir, 'a.txt'), new Date(), new Date());
     const embedder = toyEmbedder();
     const refreshed = await place.refresh({ embedder: () => Promise.resolve(embedder) });
     expect(changes(refreshed.files)).toEqual({
@@ -152,11 +154,109 @@ describe('refreshing a library', () => {
     const { library } = await place.refresh();
     await rm(path.join(place.documentsDir, 'a.txt'));
     const noModel = { embedder: () => Promise.reject(new Error('asked')) };
-    await expect(place.refresh(noModel)).rejects.toThrow(DocumentsFolderError);
+    const emptied = await place.refresh(noModel);
+    expect(emptied).toMatchObject({
+      kind: 'refused',
+      made: undefined,
+      library: { id: library.id },
+    });
+    expect(emptied.complaints).toEqual([
+      {
+        check: 'emptied',
+        says: expect.stringMatching(/holds no documents.* 1 document and stays.*--allow-empty$/),
+        yesHelps: false,
+      },
+    ]);
     await rm(place.documentsDir, { recursive: true });
-    await expect(place.refresh()).rejects.toThrow(DocumentsFolderError);
+    const gone = await place.refresh(noModel);
+    expect(gone.complaints).toMatchObject([
+      { says: expect.stringMatching(/There is no documents folder.*--allow-empty$/) },
+    ]);
+    expect(await previewRefresh(place.request())).toMatchObject({
+      complaints: [{ check: 'emptied' }],
+    });
     expect(await readFile(path.join(place.libraryDir, 'current'), 'utf8')).toBe(`${library.id}\n`);
     expect(await readdir(path.join(place.libraryDir, 'builds'))).toEqual([library.id]);
+  });
+
+  test('makes an empty library where that is allowed', async () => {
+    const place = await placeWith({ 'a.txt': 'Rivers carry ships.' });
+    await place.refresh();
+    await rm(place.documentsDir, { recursive: true });
+    const { kind, library, files } = await place.refresh({ allowEmpty: true });
+    expect({ kind, documents: library.documents }).toEqual({ kind: 'built', documents: [] });
+    expect(changes(files)).toEqual({ 'a.txt': 'removed' });
+    expect(library.nearest(new Float32Array(64).fill(1 / 8), 3)).toEqual([]);
+    expect(library.findWords({ terms: ['river'], limit: 3 })).toEqual([]);
+    await place.write({ 'b.txt': 'Hills stand still.' });
+    expect((await place.refresh()).library.documents).toHaveLength(1);
+  });
+
+  test('fails in an empty folder where there never were documents', async () => {
+    const place = await placeWith({});
+    await expect(place.refresh()).rejects.toThrow(DocumentsFolderError);
+  });
+
+  test('knows a file that was moved, and reads and embeds it for its new place', async () => {
+    const place = await placeWith({
+      'a.txt': 'Rivers carry ships.',
+      'b.txt': 'Hills stand still.',
+    });
+    await place.refresh();
+    await mkdir(path.join(place.documentsDir, 'old'));
+    await rename(
+      path.join(place.documentsDir, 'a.txt'),
+      path.join(place.documentsDir, 'old', 'a.txt'),
+    );
+    const moved = { id: 'old/a.txt', change: 'moved', from: 'a.txt', skipped: undefined };
+    expect((await previewRefresh(place.request())).files).toContainEqual(moved);
+    const refreshed = await place.refresh();
+    expect(refreshed.files).toEqual([
+      { id: 'b.txt', change: 'unchanged', skipped: undefined },
+      moved,
+    ]);
+    expect(refreshed.embeddings).toEqual({ embedded: 0, reused: 2 });
+  });
+
+  test('reads what could not be read before', async () => {
+    const place = await placeWith({ 'a.txt': 'Rivers.', 'b.txt': 'Hills stand still.' });
+    const file = path.join(place.documentsDir, 'b.txt');
+    await rm(file);
+    await symlink(path.join(place.documentsDir, 'c'), file);
+    await place.refresh();
+    await rm(file);
+    await place.write({ 'b.txt': 'Hills stand still.' });
+    expect(changes((await place.refresh()).files)).toMatchObject({ 'b.txt': 'changed' });
+  });
+
+  test('neither reads nor counts an unchanged file again, and gives the same library', async () => {
+    const place = await placeWith({
+      'a.md': '# Rivers\n\nWho carries ships?\n\nRivers carry ships. They are long.\n',
+      'b.txt': 'Hills stand still.',
+      'empty.txt': '',
+    });
+    await place.refresh();
+    await place.write({ 'b.txt': 'Hills stand very still.' });
+    const counted: string[] = [];
+    const embedder = toyEmbedder();
+    const counting = {
+      ...embedder,
+      countTokens: (texts: readonly string[]) => {
+        counted.push(...texts);
+        return embedder.countTokens(texts);
+      },
+    };
+    const refreshed = await place.refresh({ embedder: () => Promise.resolve(counting) });
+    expect(counted).toEqual(['Hills stand very still.']);
+    const anew = await place.refresh({ force: true, embedder: () => Promise.resolve(counting) });
+    expect(counted).toContain('Rivers carry ships.');
+    const sums = ({ files }: Manifest) => ({ ...files, 'sources.json': undefined });
+    expect(sums(anew.manifest)).toEqual(sums(refreshed.manifest));
+    expect(anew.files).toContainEqual({
+      id: 'empty.txt',
+      change: 'unchanged',
+      skipped: expect.stringMatching(/empty/),
+    });
   });
 
   test('says what is wrong with a library folder that can’t be used', async () => {

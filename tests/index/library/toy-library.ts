@@ -4,6 +4,7 @@ import type { Embedder } from '../../../src/index/embedding/embedder.ts';
 import { newBuildId } from '../../../src/index/library/build-folders.ts';
 import { type BuildProgress, buildLibrary } from '../../../src/index/library/build-library.ts';
 import { openEmbeddingCache } from '../../../src/index/library/embedding-cache.ts';
+import type { Verdict } from '../../../src/index/library/gate.ts';
 import type { OpenBuild } from '../../../src/index/library/open-build.ts';
 import { publishBuild } from '../../../src/index/library/publish.ts';
 import { toyEmbedder } from './toy-embedder.ts';
@@ -18,11 +19,13 @@ export async function publishToyLibrary(
     readonly embedder?: Embedder;
     readonly previous?: OpenBuild;
     readonly onProgress?: (progress: BuildProgress) => void;
+    readonly verdict?: Verdict;
   } = {},
 ) {
   const { embedder = toyEmbedder(), previous, onProgress = () => undefined } = more;
+  const { verdict = { outcome: 'passed', complaints: [], goldenAsked: 0 } } = more;
   const id = newBuildId(new Date());
-  return await publishBuild(libraryDir, id, async (folder) => {
+  const write = async (folder: string) => {
     const cache = openEmbeddingCache(path.join(libraryDir, 'embeddings.cache'), embedder.model);
     try {
       return await buildLibrary({
@@ -39,7 +42,9 @@ export async function publishToyLibrary(
     } finally {
       cache.close();
     }
-  });
+  };
+  const judge = () => Promise.resolve(verdict);
+  return await publishBuild(libraryDir, id, { write, judge, keptBuilds: 3 });
 }
 
 async function* each(documents: readonly Document[]): AsyncIterable<Document> {
