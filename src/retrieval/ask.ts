@@ -1,6 +1,8 @@
 import type { Embedder } from '../index/embedding/embedder.ts';
 import type { Library } from '../index/library/library.ts';
 import type { AnswerTimes, Ask } from './answer.ts';
+import type { Calibration } from './calibration/calibration.ts';
+import { shippedCalibration } from './calibration/shipped.ts';
 import type { Candidate } from './candidates.ts';
 import { excerptsOf } from './excerpt.ts';
 import { answersBetter, search, type Searched, type SearchParts } from './search.ts';
@@ -11,17 +13,24 @@ export interface AskParts {
   /** The library in use now; one question sees one library, whatever is swapped in meanwhile. */
   readonly library: () => Library;
   readonly embedder: Pick<Embedder, 'embedQuestion' | 'countTokens'>;
+  /** Of the library's model; unless told, the shipped one where it is for this model, else none of its own. */
+  readonly calibration?: Calibration | undefined;
 }
 
 /** Excerpts of an answer unless another number is asked for. */
 const DEFAULT_LIMIT = 3;
 
 /** Puts retrieval together: the question is searched for in the ways that it may be meant, and the best one is shown. */
-export function createAsk({ library: current, embedder }: AskParts): Ask {
+export function createAsk({ library: current, embedder, calibration }: AskParts): Ask {
   return async (question, { limit = DEFAULT_LIMIT, mayQuote, asWritten = false } = {}) => {
     const started = performance.now();
     let library: Library | undefined;
-    const parts = { library: () => (library ??= current()), embedder, mayQuote };
+    const parts = {
+      library: () => (library ??= current()),
+      embedder,
+      calibration: calibration ?? shippedCalibration(current().model),
+      mayQuote,
+    };
     const written = await search(question, parts);
     const best = asWritten ? written : await respelt(written, parts);
     const excerpts = excerptsOf(parts.library(), best.ranking.sentences, limit);

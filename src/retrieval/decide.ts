@@ -1,7 +1,6 @@
 import type { AnswerKind } from './answer.ts';
 import type { Calibration, LogOdds } from './calibration/calibration.ts';
 import { logistic } from './calibration/logistic-fit.ts';
-import { SHIPPED_CALIBRATION } from './calibration/shipped.ts';
 import { type Evidence, SIGNS } from './evidence.ts';
 
 /** What the decision found. */
@@ -17,10 +16,7 @@ export interface Decision {
  * Two logistic models say how probable it is that the question is about what the documents are about, and that the best
  * sentence answers it. Their coefficients and the thresholds are the embedding model's: see `npm run calibrate`.
  */
-export function decide(
-  evidence: Evidence | undefined,
-  calibration: Calibration = SHIPPED_CALIBRATION,
-): Decision {
+export function decide(evidence: Evidence | undefined, calibration: Calibration): Decision {
   if (evidence === undefined) return { kind: 'nothing', probability: 0 };
   const { onSubject, answered, thresholds } = calibration;
   const subject = logOddsOf(evidence, onSubject);

@@ -41,18 +41,12 @@ const MATCHED_SENTENCES = 60;
 /** Weights of the first look, over cosine similarities and a share of words. */
 const FIRST_LOOK = { sentence: 1, passage: 0.9, words: 0.14 };
 
-/**
- * Weights of the score. Fitted on the development sets of SQuAD and XQuAD (softmax regression of the right sentence);
- * refitted without any one article, none moves by more than a tenth.
- */
-export const RANK_WEIGHTS: RankWeights = { passage: 42, words: 4, match: 13, matchNear: 23 };
-
-/** The candidates' sentences, best first. */
+/** The candidates' sentences, best first. The weights are the embedding model's: see `Calibration`. */
 export function rankSentences(
   library: Library,
   { vectors }: Sought,
   candidates: readonly Candidate[],
-  weights: RankWeights = RANK_WEIGHTS,
+  weights: RankWeights,
 ): Ranking {
   const matcher = tokenMatcher(library, vectors.tokens);
   const sentences = firstLook(library, vectors.vector, candidates)

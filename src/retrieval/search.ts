@@ -1,6 +1,7 @@
 import type { Embedder } from '../index/embedding/embedder.ts';
 import type { Library } from '../index/library/library.ts';
 import type { AnswerKind, AnswerTimes } from './answer.ts';
+import type { Calibration } from './calibration/calibration.ts';
 import { findCandidates, type Sought } from './candidates.ts';
 import { decide, type Decision } from './decide.ts';
 import { type Evidence, evidenceFor } from './evidence.ts';
@@ -20,13 +21,14 @@ export interface Searched {
 export interface SearchParts {
   readonly library: () => Library;
   readonly embedder: Pick<Embedder, 'embedQuestion' | 'countTokens'>;
+  readonly calibration: Calibration;
   readonly mayQuote?: ((documentId: string) => boolean) | undefined;
 }
 
 /** Question, candidates, ranking, decision. */
 export async function search(
   question: string,
-  { library: current, embedder, mayQuote }: SearchParts,
+  { library: current, embedder, calibration, mayQuote }: SearchParts,
 ): Promise<Searched> {
   const started = performance.now();
   const vectors = await embedder.embedQuestion(tidy(question));
@@ -35,10 +37,10 @@ export async function search(
   const sought = { question, vectors, terms: questionTerms(library, question) };
   const candidates = findCandidates(library, sought, mayQuote);
   const searched = performance.now();
-  const ranking = rankSentences(library, sought, candidates);
+  const ranking = rankSentences(library, sought, candidates, calibration.ranking);
   const [best] = ranking.sentences;
   const evidence = best && evidenceFor(library, question, ranking, best);
-  const decision = decide(evidence);
+  const decision = decide(evidence, calibration);
   const done = performance.now();
   const ms = {
     total: done - started,

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { decide } from '../../src/retrieval/decide.ts';
+import { SHIPPED_CALIBRATION } from '../../src/retrieval/calibration/shipped.ts';
+import * as deciding from '../../src/retrieval/decide.ts';
 import type { Evidence } from '../../src/retrieval/evidence.ts';
 
 const strong: Evidence = {
@@ -14,6 +15,8 @@ const strong: Evidence = {
   deniesAlone: 0,
   opposes: 0,
 };
+
+const decide = (evidence: Evidence | undefined) => deciding.decide(evidence, SHIPPED_CALIBRATION);
 
 describe('the decision', () => {
   test('is found on strong evidence, closest on some, nothing on none', () => {

@@ -1,6 +1,7 @@
 import { readDocument } from '../../src/index/documents/read-document.ts';
 import type { Library } from '../../src/index/library/library.ts';
 import { openLibrary } from '../../src/index/library/open-library.ts';
+import { SHIPPED_CALIBRATION } from '../../src/retrieval/calibration/shipped.ts';
 import { createAsk } from '../../src/retrieval/ask.ts';
 import { toyEmbedder } from '../index/library/toy-embedder.ts';
 import { publishToyLibrary, SETTINGS } from '../index/library/toy-library.ts';
@@ -26,8 +27,15 @@ export async function toyLibrary(libraryDir: string, texts: Texts): Promise<Libr
   return opened.library;
 }
 
-/** Asks a toy library. */
+/** Asks a toy library, and decides as with the shipped model. */
 export async function toyAsk(libraryDir: string, texts: Texts) {
   const library = await toyLibrary(libraryDir, texts);
-  return { library, ask: createAsk({ library: () => library, embedder: toyEmbedder() }) };
+  return {
+    library,
+    ask: createAsk({
+      library: () => library,
+      embedder: toyEmbedder(),
+      calibration: SHIPPED_CALIBRATION,
+    }),
+  };
 }

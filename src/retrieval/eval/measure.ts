@@ -8,6 +8,12 @@ export interface Outcome {
   readonly answer: Answer;
 }
 
+/** A case and what was shown for it. */
+export interface ShownOutcome {
+  readonly case: EvalCase;
+  readonly answer: Pick<Answer, 'excerpts'>;
+}
+
 /** How well the right place is found. Shares are 0..1 over answerable questions. */
 export interface FindingMeasures {
   readonly questions: number;
@@ -38,7 +44,7 @@ export interface DecidingMeasures {
 }
 
 /** 1 for the first excerpt, undefined when none holds a whole gold span. */
-export function rankOfGold({ case: asked, answer }: Outcome): number | undefined {
+export function rankOfGold({ case: asked, answer }: ShownOutcome): number | undefined {
   const position = answer.excerpts.findIndex((excerpt) => holdsGold(asked, excerpt, excerpt));
   return position < 0 ? undefined : position + 1;
 }
@@ -55,7 +61,7 @@ function holdsGold(
 }
 
 /** Measures over answerable outcomes; all zero when there is none. */
-export function measureFinding(outcomes: readonly Outcome[]): FindingMeasures {
+export function measureFinding(outcomes: readonly ShownOutcome[]): FindingMeasures {
   const ranks = outcomes.map(rankOfGold);
   const within = (limit: number) =>
     mean(ranks.map((rank) => (rank !== undefined && rank <= limit ? 1 : 0)));
@@ -73,7 +79,7 @@ export function measureFinding(outcomes: readonly Outcome[]): FindingMeasures {
   };
 }
 
-function bestHoldsGold({ case: asked, answer }: Outcome): boolean {
+function bestHoldsGold({ case: asked, answer }: ShownOutcome): boolean {
   const [first] = answer.excerpts;
   return first !== undefined && holdsGold(asked, first, first.best);
 }
