@@ -43,14 +43,15 @@ async function start(env: NodeJS.ProcessEnv): Promise<void> {
 
 /** Brings the library up to date, opens it with the model that it was built with, and follows it from build to build. */
 async function openRetrieval(settings: IndexSettings, log: Logger): Promise<Retrieval> {
-  const [{ openForQuestions }, { followLibrary }, { createAsk }] = await Promise.all([
+  const [{ openForQuestions }, { followLibrary }, { openAsk }] = await Promise.all([
     import('../index/open-for-questions.ts'),
     import('../index/library/follow-library.ts'),
-    import('../retrieval/ask.ts'),
+    import('../retrieval/calibration/open-ask.ts'),
   ]);
+  const { modelsDir } = settings;
   const { refreshed, embedder } = await openForQuestions(settings, {
     progressOut: process.stderr,
-    openAsking: (library, embedder) => createAsk({ library: () => library, embedder }),
+    openAsking: (library, embedder) => openAsk(modelsDir, { library: () => library, embedder }),
   });
   const followed = followLibrary({
     libraryDir: settings.libraryDir,
@@ -63,7 +64,11 @@ async function openRetrieval(settings: IndexSettings, log: Logger): Promise<Retr
         'a new build cannot be used; the one before stays in use',
       ),
   });
-  const ask = createAsk({ library: followed.library, embedder });
+  const ask = await openAsk(modelsDir, {
+    library: followed.library,
+    embedder,
+    onUncalibrated: (advice) => log.warn(advice),
+  });
   return {
     ask: (question, options) => followed.during(() => ask(question, options)),
     topics: () => followed.library().documents.map(({ title }) => title),

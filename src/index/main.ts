@@ -1,4 +1,4 @@
-import type { Embedder } from './embedding/embedder.ts';
+import type { Embedder, EmbeddingModel } from './embedding/embedder.ts';
 import type { OpenAsking } from './golden/golden-check.ts';
 import { exitCodeOf, operatorAdvice } from './operator-errors.ts';
 import {
@@ -70,12 +70,14 @@ async function runIndex(args: readonly string[]): Promise<number> {
     import('./embedding/worker-embedder.ts'),
   ]);
   const { modelsDir, embeddingModel: modelId, goldenFile, ...places } = settings;
+  const model = await modelHere(settings);
+  await sayIfUncalibrated(modelsDir, model);
   let opening: Promise<Embedder> | undefined;
   try {
     const parts = {
       ...places,
-      model: await modelHere(settings),
-      golden: goldenCheck(goldenFile, openAsking),
+      model,
+      golden: goldenCheck(goldenFile, askingWith(modelsDir)),
       embedder: () => (opening ??= openEmbedder({ modelsDir, modelId })),
       out: process.stdout,
       progressOut: process.stderr,
@@ -110,7 +112,7 @@ async function runGolden(args: readonly string[]): Promise<number> {
       const opened = await openForQuestions(settings, { progressOut: process.stderr });
       embedder = opened.embedder;
       const { library } = opened.refreshed;
-      return { library, ask: await openAsking(library, embedder) };
+      return { library, ask: await askingWith(settings.modelsDir)(library, embedder) };
     };
     return await runGoldenCommand(
       { file: settings.goldenFile, open, out: process.stdout },
@@ -127,7 +129,16 @@ async function modelHere({ modelsDir, embeddingModel: modelId }: IndexSettings) 
 }
 
 /** Golden questions are asked as people's are. */
-async function openAsking(...[library, embedder]: Parameters<OpenAsking>) {
-  const { createAsk } = await import('../retrieval/ask.ts');
-  return createAsk({ library: () => library, embedder });
+function askingWith(modelsDir: string): OpenAsking {
+  return async (library, embedder) => {
+    const { openAsk } = await import('../retrieval/calibration/open-ask.ts');
+    return await openAsk(modelsDir, { library: () => library, embedder });
+  };
+}
+
+async function sayIfUncalibrated(modelsDir: string, model: EmbeddingModel): Promise<void> {
+  const { calibrationOf, uncalibratedAdvice } =
+    await import('../retrieval/calibration/read-calibration.ts');
+  if ((await calibrationOf(modelsDir, model)) === 'calibrated') return;
+  process.stderr.write(`${uncalibratedAdvice(model)}\n`);
 }

@@ -1,7 +1,12 @@
 import { DocumentsFolderError } from './documents/folder-errors.ts';
 import { GoldenError } from './golden/golden-questions.ts';
 import { HubError } from './embedding/hub.ts';
-import { ModelFileError, ModelMissingError, ModelUnusableError } from './embedding/model-errors.ts';
+import {
+  CalibrationError,
+  ModelFileError,
+  ModelMissingError,
+  ModelUnusableError,
+} from './embedding/model-errors.ts';
 import {
   BuildRefusedError,
   BuildRunningError,
@@ -14,6 +19,7 @@ import { SettingsError } from './settings.ts';
 const OPERATOR_ERRORS = [
   BuildRefusedError,
   BuildRunningError,
+  CalibrationError,
   DocumentsFolderError,
   GoldenError,
   HubError,

@@ -1,8 +1,8 @@
 import { openForQuestions } from '../index/open-for-questions.ts';
 import { operatorAdvice } from '../index/operator-errors.ts';
 import { readEnvironment, readIndexSettings, unknownVariablesAdvice } from '../index/settings.ts';
-import { createAsk } from './ask.ts';
 import { runAsk } from './ask-command.ts';
+import { openAsk } from './calibration/open-ask.ts';
 import { parseCommand, USAGE, UsageError } from './command-line.ts';
 import { EvalSetError } from './eval/cases.ts';
 import { runEval } from './eval/eval-command.ts';
@@ -23,6 +23,7 @@ async function run(args: readonly string[]): Promise<number> {
   const command = parseCommand(args);
   const env = readEnvironment();
   const settings = readIndexSettings(env);
+  const { modelsDir } = settings;
   process.stderr.write(unknownVariablesAdvice(env));
   switch (command.kind) {
     case 'help':
@@ -34,10 +35,14 @@ async function run(args: readonly string[]): Promise<number> {
     case 'stream': {
       const { refreshed, embedder } = await openForQuestions(settings, {
         progressOut: process.stderr,
-        openAsking: (library, embedder) => createAsk({ library: () => library, embedder }),
+        openAsking: (library, embedder) => openAsk(modelsDir, { library: () => library, embedder }),
       });
       try {
-        const ask = createAsk({ library: () => refreshed.library, embedder });
+        const ask = await openAsk(modelsDir, {
+          library: () => refreshed.library,
+          embedder,
+          onUncalibrated: (advice) => process.stderr.write(`${advice}\n`),
+        });
         await runAsk(command, ask, { env, input: process.stdin, output: process.stdout });
         return 0;
       } finally {

@@ -13,6 +13,11 @@ export class ModelUnusableError extends Error {
   override name = 'ModelUnusableError' as const;
 }
 
+/** A model's calibration can't be used: damaged, or of another version. The message says what to do. */
+export class CalibrationError extends Error {
+  override name = 'CalibrationError' as const;
+}
+
 /** A passage has more tokens than the model takes. Whoever makes passages measures them, so this is a bug there. */
 export class PassageTooLongError extends Error {
   override name = 'PassageTooLongError' as const;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { EmbeddingModel } from '../../index/embedding/embedder.ts';
+import { CalibrationError } from '../../index/embedding/model-errors.ts';
 import { SIGNS, type Sign } from '../evidence.ts';
 import { RANK_SIGNS, type RankWeights } from '../ranking.ts';
 
@@ -22,11 +23,6 @@ export interface LogOdds {
   readonly signs: Readonly<Record<Sign, number>>;
 }
 
-/** Thrown for a calibration that can't be used; the message says what to do. */
-export class CalibrationError extends Error {
-  override name = 'CalibrationError' as const;
-}
-
 /** A number for each name, and for no other: a sign that one side doesn't know would be left out silently. */
 function numbersFor<Name extends string>(names: readonly Name[]) {
   return z.strictObject(
@@ -36,6 +32,8 @@ function numbersFor<Name extends string>(names: readonly Name[]) {
 
 const logOddsShape = z.strictObject({ intercept: z.number(), signs: numbersFor(SIGNS) });
 const share = z.number().min(0).max(1);
+
+const bins = z.array(z.strictObject({ stated: share, observed: share, count: z.int().positive() }));
 
 const fileShape = z.strictObject({
   format: z.literal(1),
@@ -59,9 +57,7 @@ const fileShape = z.strictObject({
     .strictObject({ found: z.number(), closest: z.number() })
     .refine(({ found, closest }) => found >= closest, '`found` is below `closest`'),
   /** Of what is said to be about `stated` probable, the share that is; each document judged by a fit without it. */
-  reliability: z.array(
-    z.strictObject({ stated: share, observed: share, count: z.int().positive() }),
-  ),
+  reliability: z.strictObject({ onSubject: bins, answered: bins }),
 });
 
 /** A calibration as it is written: with what it was made of. */

@@ -1,13 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { EmbeddingModel } from '../../index/embedding/embedder.ts';
-import {
-  type Calibration,
-  calibrated,
-  CalibrationError,
-  isFor,
-  parseCalibration,
-} from './calibration.ts';
+import { CalibrationError } from '../../index/embedding/model-errors.ts';
+import { type Calibration, calibrated, isFor, parseCalibration } from './calibration.ts';
 import { shippedCalibration } from './shipped.ts';
 
 type Named = Pick<EmbeddingModel, 'id' | 'sha256'>;

@@ -1,14 +1,11 @@
-import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { readFile, stat, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
+import { readFile, writeFile } from 'node:fs/promises';
 import { openForQuestions } from '../../index/open-for-questions.ts';
 import type { IndexSettings } from '../../index/settings.ts';
-import { createAsk } from '../ask.ts';
+import { openAsk } from '../calibration/open-ask.ts';
 import type { EvalCommand } from '../command-line.ts';
 import { regressions } from './baseline.ts';
-import { casesOf, type EvalSet, EvalSetError, parseEvalSet } from './cases.ts';
+import { casesOf, type EvalSet, EvalSetError } from './cases.ts';
+import { evalLibraryFolder, readEvalFolder } from './eval-folder.ts';
 import { plotReport } from './plot.ts';
 import { renderReport } from './report.ts';
 import { askAll, askElsewhere, type EvalReport, reportOn } from './run.ts';
@@ -21,8 +18,8 @@ import { askAll, askElsewhere, type EvalReport, reportOn } from './run.ts';
  * @throws EvalSetError, and what openForQuestions throws
  */
 export async function runEval(command: EvalCommand, settings: IndexSettings): Promise<number> {
-  const { set, documentsDir } = await readSet(command.folder, settings.documentsDir);
-  const libraryDir = libraryFolder(documentsDir, settings.embeddingModel);
+  const { set, documentsDir } = await readEvalFolder(command.folder, settings.documentsDir);
+  const libraryDir = evalLibraryFolder(documentsDir, settings.embeddingModel);
   const report = await evaluate(set, { ...settings, documentsDir, libraryDir });
   process.stdout.write(
     command.json ? `${JSON.stringify(report, undefined, 2)}\n` : renderReport(report),
@@ -44,7 +41,7 @@ async function evaluate(set: EvalSet, settings: IndexSettings): Promise<EvalRepo
   try {
     if (refreshed.kind === 'refused') throw new EvalSetError('Nothing is reported.');
     const { library } = refreshed;
-    const ask = createAsk({ library: () => library, embedder });
+    const ask = await openAsk(settings.modelsDir, { library: () => library, embedder });
     const cases = casesOf(set, library);
     const onAsked = counter(process.stderr);
     const outcomes = await askAll(cases, ask, onAsked);
@@ -61,26 +58,6 @@ function brokenSet(): EvalSetError {
   return new EvalSetError(
     'No excerpt held any gold span: the set does not fit its documents (other texts, or offsets of another unit). Nothing is reported.',
   );
-}
-
-/** The set, and where its documents are: where it says, else beside it, else the documents folder of the settings. */
-async function readSet(
-  given: string,
-  byDefault: string,
-): Promise<{ set: EvalSet; documentsDir: string }> {
-  const isFolder = (await stat(given).catch(() => undefined))?.isDirectory();
-  const file = isFolder ? path.join(given, 'questions.json') : given;
-  const json = await readFile(file, 'utf8').catch((cause: unknown) => {
-    throw new EvalSetError(`${file} can't be read. See "Evaluation" in the README.`, { cause });
-  });
-  const set = parseEvalSet(json, file);
-  const beside = path.resolve(path.dirname(file), set.documents ?? 'documents');
-  return { set, documentsDir: existsSync(beside) ? beside : byDefault };
-}
-
-function libraryFolder(documentsDir: string, model: string): string {
-  const name = createHash('sha256').update(`${documentsDir}\n${model}`).digest('hex').slice(0, 16);
-  return path.join(tmpdir(), 'excerpt-bot-eval', name);
 }
 
 /** Tells now and then how many questions were asked. */

@@ -1,11 +1,9 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { CalibrationError } from '../../../src/index/embedding/model-errors.ts';
 import { embeddingModel, openModelFolder } from '../../../src/index/embedding/model-files.ts';
-import {
-  CalibrationError,
-  parseCalibration,
-} from '../../../src/retrieval/calibration/calibration.ts';
+import { parseCalibration } from '../../../src/retrieval/calibration/calibration.ts';
 import written from '../../../src/retrieval/calibration/multilingual-e5-small.json' with { type: 'json' };
 import {
   calibrationFile,
