@@ -11,6 +11,8 @@ export type Answer = {
   readonly probability: number;
   /** What was searched instead of the question as written (spelling, a follow-up's context), if anything. */
   readonly searchedFor: string | undefined;
+  /** It was searched for as a part of what was asked before it (`AskOptions.after`). */
+  readonly followsUp: boolean;
   /** Titles of documents nearest to the question: what the library is about. At most five. */
   readonly topics: readonly string[];
   readonly ms: AnswerTimes;
@@ -54,8 +56,17 @@ export interface AskOptions {
   readonly limit?: number;
   /** Documents that may be quoted, by id; all unless told. */
   readonly mayQuote?: (documentId: string) => boolean;
-  /** Searches for the question word for word: no spelling is corrected. False unless told. */
+  /** Searches for the question word for word: no spelling is corrected, nothing before it counts. False unless told. */
   readonly asWritten?: boolean;
+  /** What was asked shortly before, which the question may lean on. Nothing unless told. */
+  readonly after?: Preceding;
+}
+
+/** The question before this one. */
+export interface Preceding {
+  readonly question: string;
+  /** This one replies to its answer: it leans on it more likely than one that only comes after it. */
+  readonly isReply: boolean;
 }
 
 /** The door to retrieval: everything that answers questions, bot and terminal alike, calls this. */

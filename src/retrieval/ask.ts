@@ -5,8 +5,8 @@ import type { Calibration } from './calibration/calibration.ts';
 import { shippedCalibration } from './calibration/shipped.ts';
 import type { Candidate } from './candidates.ts';
 import { excerptsOf } from './excerpt.ts';
-import { answersBetter, search, type Searched, type SearchParts } from './search.ts';
-import { correctedQuestion } from './spelling.ts';
+import type { Searched } from './search.ts';
+import { understand } from './understanding.ts';
 
 /** What answers come from. */
 export interface AskParts {
@@ -22,7 +22,8 @@ const DEFAULT_LIMIT = 3;
 
 /** Puts retrieval together: the question is searched for in the ways that it may be meant, and the best one is shown. */
 export function createAsk({ library: current, embedder, calibration }: AskParts): Ask {
-  return async (question, { limit = DEFAULT_LIMIT, mayQuote, asWritten = false } = {}) => {
+  return async (question, options = {}) => {
+    const { limit = DEFAULT_LIMIT, mayQuote, asWritten = false, after } = options;
     const started = performance.now();
     let library: Library | undefined;
     const parts = {
@@ -31,33 +32,21 @@ export function createAsk({ library: current, embedder, calibration }: AskParts)
       calibration: calibration ?? shippedCalibration(current().model),
       mayQuote,
     };
-    const written = await search(question, parts);
-    const best = asWritten ? written : await respelt(written, parts);
-    const excerpts = excerptsOf(parts.library(), best.ranking.sentences, limit);
+    const { chosen, tried } = await understand(question, { asWritten, after }, parts);
+    const { sentences } = chosen.ranking;
     return {
       question,
-      ...best.decision,
-      excerpts,
-      searchedFor: best === written ? undefined : best.sought.question,
+      ...chosen.decision,
+      excerpts: excerptsOf(parts.library(), sentences, limit),
+      searchedFor: chosen.meant === 'as-written' ? undefined : chosen.sought.question,
+      followsUp: chosen.meant === 'in-context',
       topics: topicsOf(
         parts.library(),
-        best.ranking.sentences.map(({ candidate }) => candidate),
+        sentences.map(({ candidate }) => candidate),
       ),
-      ms: timesSince(started, best === written ? [written] : [written, best]),
+      ms: timesSince(started, tried),
     };
   };
-}
-
-/** Where the question seems misspelt, whichever answers better: as it was written, or corrected. */
-async function respelt(written: Searched, parts: SearchParts): Promise<Searched> {
-  const corrected = await correctedQuestion(
-    parts.library(),
-    written.sought.question,
-    parts.embedder,
-  );
-  if (corrected === undefined) return written;
-  const other = await search(corrected, parts);
-  return answersBetter(other, written) ? other : written;
 }
 
 /** Ranking is all that isn't embedding or searching: excerpts, and a look at the question's words, cost next to nothing. */

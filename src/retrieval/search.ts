@@ -58,12 +58,17 @@ function tidy(question: string): string {
 
 const RANKS: Readonly<Record<AnswerKind, number>> = { found: 2, closest: 1, nothing: 0 };
 
+/** How good a kind of answer is, 0 (nothing) to 2. */
+export function kindRank({ decision }: Searched): number {
+  return RANKS[decision.kind];
+}
+
 /**
  * Whether one reading answers better than another: a better kind of answer, or the same and more probably. Of two that
  * find nothing none is better.
  */
 export function answersBetter(one: Searched, other: Searched): boolean {
+  const gain = kindRank(one) - kindRank(other);
   if (one.decision.kind === 'nothing') return false;
-  const gain = RANKS[one.decision.kind] - RANKS[other.decision.kind];
   return gain > 0 || (gain === 0 && one.decision.probability > other.decision.probability);
 }

@@ -48,8 +48,15 @@ interface Correction extends WrittenWord {
 function nearest(written: WrittenWord, vocabulary: Vocabulary): Correction | undefined {
   const { word } = written;
   const mostEdits = word.length >= TWO_EDITS_CHARS ? 2 : 1;
-  const near = vocabulary.near(word, mostEdits).find((other) => beginsAlike(word, other.word));
+  const near = vocabulary
+    .near(word, mostEdits)
+    .find((other) => beginsAlike(word, other.word) && (!isAcronym(word) || isAcronym(other.word)));
   return near && { ...written, by: capitalisedAs(word, near.word), edits: near.edits };
+}
+
+/** In capitals: an acronym is no slip of a word. */
+function isAcronym(word: string): boolean {
+  return word === word.toUpperCase() && word !== word.toLowerCase();
 }
 
 function beginsAlike(word: string, other: string): boolean {

@@ -28,6 +28,7 @@ export function answerOf(over: Partial<Answer> = {}): Answer {
     excerpts: [excerptOf('Steam engines use boilers.')],
     probability: 0.9,
     searchedFor: undefined,
+    followsUp: false,
     topics: ['Steam engines'],
     ms: { total: 5, embed: 3, search: 1, rank: 1 },
     ...over,

@@ -56,6 +56,7 @@ describe('a question of which words stand nowhere in the library', async () => {
     ['that deny', "Who isn't, wasn't or doesn't vote?"],
     ['that people write', 'Who thought of charity?'],
     ['whose first letter is another one', 'What is the illegal age for a resident of hown?'],
+    ['in capitals', 'What is the TOWM or the COUNCIL of 1712?'],
     ['of a few letters', 'Is the twn big?'],
     ['in another language', '¿Quién nombra el gobernment de la ciudad de los residentes?'],
     ['none at all', '?!'],

@@ -38,6 +38,7 @@ async function ask(question) {
     ],
     probability: 0.9,
     searchedFor: undefined,
+    followsUp: false,
     topics: ['Toys'],
     ms: { total: 1, embed: 0, search: 1, rank: 0 },
   };

@@ -28,6 +28,7 @@ export function answerOf(kind: Answer['kind'], excerpts: readonly Excerpt[]): An
     excerpts,
     probability: 0.9,
     searchedFor: undefined,
+    followsUp: false,
     topics: ['Town charter'],
     ms: { total: 3, embed: 1, search: 1, rank: 1 },
   };
