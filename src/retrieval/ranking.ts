@@ -1,4 +1,5 @@
 import type { Library } from '../index/library/library.ts';
+import { timeGiver } from './answer-types.ts';
 import type { Candidate, Sought } from './candidates.ts';
 import { cosineSimilarity } from './similarity.ts';
 import { type TokenMatcher, tokenMatcher } from './token-match.ts';
@@ -16,13 +17,26 @@ export interface RankedSentence {
 }
 
 /** What a sentence's score is made of, by name. */
-export const RANK_SIGNS = ['passage', 'words', 'match', 'matchNear'] as const;
+export const RANK_SIGNS = [
+  /** Cosine similarity of its passage, -1..1. */
+  'passage',
+  /** As `Candidate.words`, 0..1. */
+  'words',
+  /** Of the same names in `TokenMatcher`. */
+  'match',
+  'matchNear',
+  'matchInContext',
+  /** `matchAmong` the sentences of its passage. */
+  'matchPassage',
+  'matchBack',
+  'relatedTokens',
+  'sameTokens',
+  /** 1 when a time is asked for and it has a number that the question hasn't: see answer-types.ts. */
+  'time',
+] as const;
 export type RankSign = (typeof RANK_SIGNS)[number];
 
-/**
- * `passage`: cosine similarity of its passage, -1..1. `words`: as `Candidate.words`, 0..1. `match`, `matchNear`: token by
- * token, in the sentence and in its neighbourhood, -1..1: see `TokenMatcher`.
- */
+/** A number for each sign. */
 export type RankSigns = Readonly<Record<RankSign, number>>;
 
 /** How much each sign adds to the score; 0 leaves it out. */
@@ -44,14 +58,15 @@ const FIRST_LOOK = { sentence: 1, passage: 0.9, words: 0.14 };
 /** The candidates' sentences, best first. The weights are the embedding model's: see `Calibration`. */
 export function rankSentences(
   library: Library,
-  { vectors }: Sought,
+  { question, vectors }: Sought,
   candidates: readonly Candidate[],
   weights: RankWeights,
 ): Ranking {
   const matcher = tokenMatcher(library, vectors.tokens);
+  const reading = { library, matcher, givesTime: timeGiver(question) };
   const sentences = firstLook(library, vectors.vector, candidates)
     .map((glance) => {
-      const signs = signsOf(glance, matcher);
+      const signs = signsOf(reading, glance);
       return { ...glance, signs, score: scoreOf(signs, weights) };
     })
     .sort((a, b) => b.score - a.score || a.sentence - b.sentence);
@@ -63,12 +78,29 @@ export function scoreOf(signs: RankSigns, weights: RankWeights): number {
   return RANK_SIGNS.reduce((score, sign) => score + weights[sign] * signs[sign], 0);
 }
 
-function signsOf({ sentence, candidate }: Glance, matcher: TokenMatcher): RankSigns {
+/** What a sentence's signs are read from. */
+interface Reading {
+  readonly library: Library;
+  readonly matcher: TokenMatcher;
+  readonly givesTime: (sentence: string) => boolean;
+}
+
+function signsOf(
+  { library, matcher, givesTime }: Reading,
+  { sentence, candidate }: Glance,
+): RankSigns {
+  const { document, start, end } = library.sentence(sentence);
   return {
     passage: candidate.similarity,
     words: candidate.words,
     match: matcher.match(sentence),
     matchNear: matcher.matchNear(sentence),
+    matchInContext: matcher.matchInContext(sentence),
+    matchPassage: matcher.matchAmong(sentencesOf(candidate)),
+    matchBack: matcher.matchBack(sentence),
+    relatedTokens: matcher.relatedTokens(sentence),
+    sameTokens: matcher.sameTokens(sentence),
+    time: Number(givesTime(library.text(document, { start, end }))),
   };
 }
 

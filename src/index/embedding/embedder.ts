@@ -30,16 +30,25 @@ export interface PassageVectors {
 
 export interface SentenceVectors {
   readonly vector: Vector;
-  /** Of the sentence's words that carry meaning; none for a model without token vectors. */
-  readonly tokens: TokenVectors;
+  readonly tokens: SentenceTokens;
 }
 
 /**
- * Token vectors of one text: the last layer's vectors, less the model's mean token vector, at 8 bits a number. The
+ * Tokens of the sentence's words that carry meaning, the same ones twice: as they stand in the sentence alone, and in the
+ * whole passage, where "he" has a name. None for a model without token vectors.
+ */
+export interface SentenceTokens {
+  /** Of a model without passes of single sentences the same as `inPassage`. */
+  readonly alone: TokenVectors;
+  readonly inPassage: TokenVectors;
+}
+
+/**
+ * Token vectors of one text: the last layer's vectors, less the model's mean token vector, at 4 bits a number. The
  * cosine similarity of token t with a unit vector q is `scales[t] * dot(q, values of t)`.
  */
 export interface TokenVectors {
-  /** One token after the other, `dimensions` numbers each, -127..127. */
+  /** One token after the other, `dimensions` numbers each, -7..7. */
   readonly values: Int8Array;
   /** One for each token: 1 / length of its values. */
   readonly scales: Float32Array;

@@ -90,8 +90,7 @@ function arraysOf(vectors: QuestionVectors | PassageVectors): ArrayBufferView[] 
   if ('tokens' in vectors) return [vectors.vector, vectors.tokens.values, vectors.tokens.weights];
   const ofSentences = vectors.sentences.flatMap(({ vector, tokens }) => [
     vector,
-    tokens.values,
-    tokens.scales,
+    ...[tokens.alone, tokens.inPassage].flatMap(({ values, scales }) => [values, scales]),
   ]);
   return [vectors.passage, ...ofSentences];
 }

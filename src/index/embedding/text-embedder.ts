@@ -10,7 +10,7 @@ import { ModelUnusableError, PassageTooLongError } from './model-errors.ts';
 import type { ModelManifest } from './model-manifest.ts';
 import { firstVector, meanVector, type PassOutput, type TokenSpan } from './pooling.ts';
 import {
-  type KeptToken,
+  type KeptInPass,
   questionTokens,
   sentenceTokens,
   type TokenMeans,
@@ -90,9 +90,8 @@ export class TextEmbedder {
     const room = this.#room(this.#questionPrefix);
     const ids = this.#tokens(question, room).slice(0, room);
     const pass = await this.#run(this.#questionPrefix, ids);
-    const mean = this.#tokenMeans?.question;
-    const kept = mean === undefined ? [] : this.#kept(pass);
-    return { vector: this.#pool(pass), tokens: questionTokens(pass.output, kept, mean ?? []) };
+    const tokens = questionTokens(this.#kept(pass), this.#tokenMeans?.question ?? []);
+    return { vector: this.#pool(pass), tokens };
   }
 
   /** @throws PassageTooLongError when the sentences alone have more than `passageTokens`. */
@@ -102,36 +101,44 @@ export class TextEmbedder {
     const contextIds = this.#tokens(context, room).slice(0, room);
     const pass = await this.#run(this.#passagePrefix, [...contextIds, ...sentenceIds.flat()]);
     const passage = this.#pool(pass);
+    const parts = spansOf(sentenceIds, pass.text.start + contextIds.length).map((text) => ({
+      ...pass,
+      text,
+    }));
     if (this.#manifest.sentenceVectors === 'own') {
-      return { passage, sentences: await this.#ownPasses(title, sentenceIds, pass) };
+      return { passage, sentences: await this.#ownPasses(title, parts, pass) };
     }
-    const spans = spansOf(sentenceIds, pass.text.start + contextIds.length);
-    const part = (text: TokenSpan) =>
-      this.#sentence({ ...pass, text }, meanVector(pass.output, text) ?? passage.slice());
-    return { passage, sentences: spans.map(part) };
+    const sentence = (part: Pass) =>
+      this.#sentence(part, part, meanVector(part.output, part.text) ?? passage.slice());
+    return { passage, sentences: parts.map(sentence) };
   }
 
-  /** A pass for each sentence, behind the title. */
+  /**
+   * A pass for each sentence, behind the title.
+   *
+   * @param parts the sentences in the passage's pass.
+   */
   async #ownPasses(
     title: string,
-    sentenceIds: readonly (readonly number[])[],
+    parts: readonly Pass[],
     passage: Pass,
   ): Promise<SentenceVectors[]> {
     const titleIds = this.#tokens(title, TITLE_TOKENS);
     const vectors: SentenceVectors[] = [];
-    for (const ids of sentenceIds) {
+    for (const part of parts) {
+      const ids = part.ids.slice(part.text.start, part.text.end);
       const room = Math.min(TITLE_TOKENS, this.passageTokens - ids.length);
       const opening = [...this.#passagePrefix, ...titleIds.slice(0, room)];
       const pass = await this.#run(opening, ids, passage);
-      vectors.push(this.#sentence(pass, this.#pool(pass)));
+      vectors.push(this.#sentence(pass, part, this.#pool(pass)));
     }
     return vectors;
   }
 
-  #sentence(pass: Pass, vector: Vector): SentenceVectors {
-    const mean = this.#tokenMeans?.passage;
-    const kept = mean === undefined ? [] : this.#kept(pass);
-    return { vector, tokens: sentenceTokens(pass.output, kept, mean ?? []) };
+  #sentence(alone: Pass, inPassage: Pass, vector: Vector): SentenceVectors {
+    const tokensOf = (pass: Pass) =>
+      sentenceTokens(this.#kept(pass), this.#tokenMeans?.passage ?? []);
+    return { vector, tokens: { alone: tokensOf(alone), inPassage: tokensOf(inPassage) } };
   }
 
   #sentenceTokens(sentences: readonly string[]): number[][] {
@@ -194,11 +201,14 @@ export class TextEmbedder {
     return this.#model.rarity?.(id) ?? 1;
   }
 
-  #kept({ ids, text }: Pass): KeptToken[] {
-    return Array.from({ length: text.end - text.start }, (_, offset) => {
+  /** The tokens of a pass's text that get vectors; none where the model's means aren't known. */
+  #kept({ ids, output, text }: Pass): KeptInPass {
+    if (this.#tokenMeans === undefined) return { output, kept: [] };
+    const tokens = Array.from({ length: text.end - text.start }, (_, offset) => {
       const place = text.start + offset;
       return { place, weight: this.#rarity(ids[place] ?? 0) };
-    }).filter(({ weight }) => weight > KEPT_RARITY);
+    });
+    return { output, kept: tokens.filter(({ weight }) => weight > KEPT_RARITY) };
   }
 }
 

@@ -1,4 +1,4 @@
-import type { QuestionTokens, TokenVectors, Vector } from './embedder.ts';
+import type { QuestionTokens, TokenVectors } from './embedder.ts';
 import { type PassOutput, unitVector } from './pooling.ts';
 
 /**
@@ -18,52 +18,61 @@ export interface KeptToken {
   readonly weight: number;
 }
 
+/** A text's kept tokens in one pass. */
+export interface KeptInPass {
+  readonly output: PassOutput;
+  readonly kept: readonly KeptToken[];
+}
+
 /** The kept tokens of a question. */
 export function questionTokens(
-  pass: PassOutput,
-  kept: readonly KeptToken[],
+  { output, kept }: KeptInPass,
   mean: readonly number[],
 ): QuestionTokens {
-  const values = new Float32Array(kept.length * pass.dimensions);
+  const values = new Float32Array(kept.length * output.dimensions);
   kept.forEach(({ place }, position) => {
-    values.set(centred(pass, place, mean), position * pass.dimensions);
+    values.set(unitVector(centred(output, place, mean)), position * output.dimensions);
   });
   const total = kept.reduce((sum, { weight }) => sum + weight, 0);
   return { values, weights: Float32Array.from(kept, ({ weight }) => weight / total) };
 }
 
-/** The kept tokens of a sentence, at 8 bits a number: no loss was measured against 32. */
+/** The kept tokens of a sentence, at 4 bits a number: no loss was measured against 32. */
 export function sentenceTokens(
-  pass: PassOutput,
-  kept: readonly KeptToken[],
+  { output, kept }: KeptInPass,
   mean: readonly number[],
 ): TokenVectors {
-  const values = new Int8Array(kept.length * pass.dimensions);
-  const scales = new Float32Array(kept.length);
+  const values = new Int8Array(kept.length * output.dimensions);
   kept.forEach(({ place }, position) => {
-    const quantised = eightBits(centred(pass, place, mean));
-    values.set(quantised, position * pass.dimensions);
-    scales[position] = 1 / (lengthOf(quantised) || 1);
+    values.set(fourBits(centred(output, place, mean)), position * output.dimensions);
   });
-  return { values, scales };
+  return { values, scales: scalesOf(values, output.dimensions) };
+}
+
+/** 1 / length of each vector that stands in `values`. */
+export function scalesOf(values: Int8Array, dimensions: number): Float32Array {
+  const scales = new Float32Array(dimensions === 0 ? 0 : values.length / dimensions);
+  for (let token = 0; token < scales.length; token += 1) {
+    let squares = 0;
+    const end = (token + 1) * dimensions;
+    for (let at = token * dimensions; at < end; at += 1) squares += (values[at] ?? 0) ** 2;
+    scales[token] = 1 / (Math.sqrt(squares) || 1);
+  }
+  return scales;
 }
 
 function centred(
   { values, dimensions }: PassOutput,
   place: number,
   mean: readonly number[],
-): Vector {
+): Float64Array {
   const start = place * dimensions;
   const token = values.subarray(start, start + dimensions);
-  return unitVector(Float64Array.from(token, (value, axis) => value - (mean[axis] ?? 0)));
+  return Float64Array.from(token, (value, axis) => value - (mean[axis] ?? 0));
 }
 
-/** The largest number becomes 127. */
-function eightBits(vector: Vector): Int8Array {
+/** The largest number becomes 7. */
+function fourBits(vector: Float64Array): Int8Array {
   const largest = vector.reduce((most, value) => Math.max(most, Math.abs(value)), 0) || 1;
-  return Int8Array.from(vector, (value) => Math.round((value / largest) * 127));
-}
-
-function lengthOf(values: Int8Array): number {
-  return Math.sqrt(values.reduce((sum, value) => sum + value * value, 0));
+  return Int8Array.from(vector, (value) => Math.round((value / largest) * 7));
 }

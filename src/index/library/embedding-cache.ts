@@ -18,7 +18,7 @@ export interface EmbeddingCache {
 }
 
 /** Header: magic, model, dimensions, and a reserve. A cache of another model starts anew. */
-const MAGIC = 'excerpt-bot vectors 2\n';
+const MAGIC = 'excerpt-bot vectors 3\n';
 const HEADER_BYTES = 64;
 
 /** Record: key, checksum, length of what follows, a passage's vectors. The checksum is over all but itself. */

@@ -1,5 +1,5 @@
 import type { Section, Sentence } from '../documents/document.ts';
-import type { EmbeddingModel, TokenVectors, Vector } from '../embedding/embedder.ts';
+import type { EmbeddingModel, SentenceTokens, Vector } from '../embedding/embedder.ts';
 import type { Place } from '../place.ts';
 import type { Span } from '../span.ts';
 
@@ -25,7 +25,7 @@ export interface Library {
   passageVector(position: number): Vector;
   sentenceVector(position: number): Vector;
   /** Read from the disk when it is asked for, about 10 us. */
-  sentenceTokens(position: number): TokenVectors;
+  sentenceTokens(position: number): SentenceTokens;
   /** Passages and sentences nearest to a question's vector, closest first, unreachable ones of the graph included. */
   nearest(vector: Vector, limit: number): readonly NearPassage[];
   /** Passages that hold the words, best first. Scores are BM25+: comparable within one call only. */

@@ -7,7 +7,7 @@ import type { GraphShape } from './hnswlib.ts';
  * Raised with every change of what the files hold or of how passages become vectors and terms (passage-text.ts,
  * words.ts): libraries of another format are rebuilt, never misread.
  */
-export const LIBRARY_FORMAT = 4;
+export const LIBRARY_FORMAT = 5;
 
 export const MANIFEST_FILE = 'manifest.json';
 
@@ -22,7 +22,7 @@ export const BUILD_FILES = {
   marks: 'marks.u32',
   vectors: 'vectors.f32',
   tokenPlaces: 'token-places.u32',
-  tokens: 'tokens.i8',
+  tokens: 'tokens.i4',
   copies: 'copies.u32',
   graph: 'graph.hnsw',
   words: 'words.bin',

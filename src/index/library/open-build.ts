@@ -21,7 +21,8 @@ import {
   cell,
   vectorCount,
 } from './tables.ts';
-import { type TokenReader, bytesOfToken, openTokenFile } from './token-file.ts';
+import { bytesOfToken } from './token-bytes.ts';
+import { type TokenReader, openTokenFile } from './token-file.ts';
 import { openWordIndex } from './word-search.ts';
 
 /** A verified build: what is asked, and the tables that only the next build needs. */

@@ -1,6 +1,6 @@
 import type { PassageVectors, SentenceVectors, Vector } from '../embedding/embedder.ts';
 import { littleEndian } from './table.ts';
-import { bytesOfToken, decodeTokens, encodeTokens } from './token-file.ts';
+import { bytesOfToken, decodeTokens, encodeTokens } from './token-bytes.ts';
 
 /** A passage's vectors as bytes: its own, then for each sentence the vector, the number of tokens and the tokens. */
 export function encodePassageVectors({ passage, sentences }: PassageVectors): Buffer {
@@ -8,8 +8,8 @@ export function encodePassageVectors({ passage, sentences }: PassageVectors): Bu
     encodeVector(passage),
     ...sentences.flatMap(({ vector, tokens }) => {
       const count = Buffer.alloc(4);
-      count.writeUInt32LE(tokens.scales.length);
-      return [encodeVector(vector), count, encodeTokens(tokens)];
+      count.writeUInt32LE(tokens.alone.scales.length);
+      return [encodeVector(vector), count, encodeTokens(tokens, passage.length)];
     }),
   ]);
 }
@@ -27,7 +27,7 @@ export function decodePassageVectors(bytes: Buffer, dimensions: number): Passage
     const vector = decodeVector(take(offset, vectorBytes));
     const count = Buffer.from(take(offset + vectorBytes, 4)).readUInt32LE();
     const tokensAt = offset + vectorBytes + 4;
-    const tokens = decodeTokens(take(tokensAt, count * bytesOfToken(dimensions)), count);
+    const tokens = decodeTokens(take(tokensAt, count * bytesOfToken(dimensions)), dimensions);
     sentences.push({ vector, tokens });
     offset = tokensAt + count * bytesOfToken(dimensions);
   }

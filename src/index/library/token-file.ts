@@ -1,22 +1,23 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { crc32 } from 'node:zlib';
-import type { TokenVectors } from '../embedding/embedder.ts';
+import type { SentenceTokens } from '../embedding/embedder.ts';
 import { LibraryDamagedError } from './library-errors.ts';
-import { littleEndian } from './table.ts';
+import { bytesOfToken, decodeTokens, encodeTokens } from './token-bytes.ts';
 
 /** Where a sentence's token vectors lie in their file. */
 export interface TokenPlace {
   /** Tokens of other sentences before. */
   readonly start: number;
+  /** Tokens, each of which has two vectors. */
   readonly count: number;
   /** CRC-32 over their bytes. */
   readonly sum: number;
 }
 
-/** Token vectors of sentences, one after the other: for each its scales, then its values. */
+/** Token vectors of sentences, one after the other. */
 export interface TokenWriter {
-  append(tokens: TokenVectors): Promise<TokenPlace>;
+  append(tokens: SentenceTokens): Promise<TokenPlace>;
   sync(): Promise<void>;
   close(): Promise<void>;
 }
@@ -24,7 +25,7 @@ export interface TokenWriter {
 /** Token vectors take ten times the room of all else: they stay in the file, and the system's memory, until asked for. */
 export interface TokenReader {
   /** @throws LibraryDamagedError when the bytes aren't those that were written */
-  read(place: TokenPlace): TokenVectors;
+  read(place: TokenPlace): SentenceTokens;
   /** Nothing can be read any more. */
   close(): void;
 }
@@ -34,12 +35,9 @@ export async function createTokenFile(file: string, dimensions: number): Promise
   const handle = await open(file, 'wx');
   let start = 0;
   return {
-    async append({ scales, values }) {
-      const count = scales.length;
-      if (values.length !== count * dimensions) {
-        throw new RangeError(`${values.length} numbers for ${count} tokens`);
-      }
-      const bytes = encodeTokens({ scales, values });
+    async append(tokens) {
+      const count = tokens.alone.scales.length;
+      const bytes = encodeTokens(tokens, dimensions);
       await handle.appendFile(bytes);
       const place = { start, count, sum: crc32(bytes) };
       start += count;
@@ -66,7 +64,7 @@ export function openTokenFile(file: string, dimensions: number): TokenReader {
       if (length < bytes.length || crc32(bytes) !== sum) {
         throw new LibraryDamagedError(file, 'does not match its checksums');
       }
-      return decodeTokens(bytes, count);
+      return decodeTokens(bytes, dimensions);
     },
     close() {
       if (isClosed) return;
@@ -77,26 +75,4 @@ export function openTokenFile(file: string, dimensions: number): TokenReader {
   };
   openFiles.register(reader, descriptor, reader);
   return reader;
-}
-
-/** Bytes that a token takes in a file. */
-export function bytesOfToken(dimensions: number): number {
-  return 4 + dimensions;
-}
-
-/** Scales first, little-endian, then values: what is read needs no alignment but that of its start. */
-export function encodeTokens({ scales, values }: TokenVectors): Uint8Array {
-  const bytes = new Uint8Array(scales.length * 4 + values.length);
-  bytes.set(littleEndian(new Uint8Array(scales.slice().buffer)));
-  bytes.set(new Uint8Array(values.buffer, values.byteOffset, values.length), scales.length * 4);
-  return bytes;
-}
-
-/** @param bytes of their own buffer, which the vectors go on using */
-export function decodeTokens(bytes: Uint8Array, count: number): TokenVectors {
-  littleEndian(bytes.subarray(0, count * 4));
-  return {
-    scales: new Float32Array(bytes.buffer, bytes.byteOffset, count),
-    values: new Int8Array(bytes.buffer, bytes.byteOffset + count * 4, bytes.length - count * 4),
-  };
 }

@@ -192,11 +192,13 @@ describe('token vectors', () => {
       context: 'x',
       sentences: ['abc'],
     });
-    const { values, scales } = sentences[0]?.tokens ?? { values: [], scales: [] };
-    expect(scales).toHaveLength(2);
-    expect([values[letters('b')[0] ?? 0], values[128 + (letters('c')[0] ?? 0)]]).toEqual([
-      127, 127,
-    ]);
+    const { alone, inPassage } = sentences[0]?.tokens ?? {};
+    for (const tokens of [alone, inPassage]) {
+      expect(tokens?.scales).toEqual(Float32Array.of(1 / 7, 1 / 7));
+      const onAxis = (token: number, letter: string) =>
+        tokens?.values[token * 128 + letter.charCodeAt(0)];
+      expect([onAxis(0, 'b'), onAxis(1, 'c')]).toEqual([7, 7]);
+    }
     const { tokens } = await embedder.embedQuestion('abc');
     expect([...tokens.weights]).toEqual([0.5, 0.5]);
   });

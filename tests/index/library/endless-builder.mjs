@@ -16,6 +16,10 @@ function vectorOf(text) {
   return numbers.map((number) => number / Math.hypot(...numbers));
 }
 
+const oneToken = {
+  values: new Int8Array(DIMENSIONS).fill(1),
+  scales: new Float32Array([1 / Math.sqrt(DIMENSIONS)]),
+};
 const model = { id: 'toy', sha256: 'a'.repeat(64), dimensions: DIMENSIONS, maxTokens: 128 };
 const embedder = {
   model,
@@ -25,7 +29,7 @@ const embedder = {
     passage: vectorOf(sentences.join(' ')),
     sentences: sentences.map((sentence) => ({
       vector: vectorOf(sentence),
-      tokens: { values: new Int8Array(DIMENSIONS).fill(1), scales: new Float32Array([0.25]) },
+      tokens: { alone: oneToken, inPassage: oneToken },
     })),
   }),
   close: async () => {},

@@ -4,6 +4,8 @@ import { publishToyLibrary } from './toy-library.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 import { toyDocuments } from './toy-documents.ts';
 
+const NO_TOKENS = { values: new Int8Array(), scales: new Float32Array() };
+
 // The processors may be busy with other files' tests.
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -24,7 +26,7 @@ test('finds a passage that the graph does not lead to', async () => {
     texts: Buffer.alloc(0),
     vectors,
     tokens: {
-      read: () => ({ values: new Int8Array(), scales: new Float32Array() }),
+      read: () => ({ alone: NO_TOKENS, inPassage: NO_TOKENS }),
       close: () => undefined,
     },
     words: { find: () => [], passagesWith: () => 0 },

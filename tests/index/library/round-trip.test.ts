@@ -116,13 +116,15 @@ describe('a library that was built and opened again', () => {
   test('keeps the token vectors of every sentence', async () => {
     const documents = toyDocuments(3);
     const library = await builtAndOpened(documents);
-    const { values, scales } = library.sentenceTokens(1);
-    expect(scales).toHaveLength(8);
-    expect(values).toHaveLength(8 * embedder.model.dimensions);
-    for (const [token, scale] of scales.entries()) {
-      const start = token * embedder.model.dimensions;
-      const length = Math.hypot(...values.subarray(start, start + embedder.model.dimensions));
-      expect(length * scale).toBeCloseTo(1, 5);
+    const { alone, inPassage } = library.sentenceTokens(1);
+    for (const { values, scales } of [alone, inPassage]) {
+      expect(scales).toHaveLength(8);
+      expect(values).toHaveLength(8 * embedder.model.dimensions);
+      for (const [token, scale] of scales.entries()) {
+        const start = token * embedder.model.dimensions;
+        const length = Math.hypot(...values.subarray(start, start + embedder.model.dimensions));
+        expect(length * scale).toBeCloseTo(1, 5);
+      }
     }
   });
 

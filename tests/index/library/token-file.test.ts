@@ -2,6 +2,8 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { LibraryDamagedError } from '../../../src/index/library/library-errors.ts';
+import { scalesOf } from '../../../src/index/embedding/token-vectors.ts';
+import { bytesOfToken, encodeTokens } from '../../../src/index/library/token-bytes.ts';
 import { createTokenFile, openTokenFile } from '../../../src/index/library/token-file.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
@@ -39,18 +41,34 @@ test('a damaged sentence is an error that names the file; the others can be read
   expect(reader.read(places[1] ?? noPlace())).toEqual(written[1]);
 });
 
+test('two numbers take a byte, and others than -7..7 are refused', async () => {
+  const { places } = await fileOf([2]);
+  expect(bytesOfToken(DIMENSIONS)).toBe(6);
+  expect(places).toEqual([{ start: 0, count: 2, sum: expect.any(Number) as number }]);
+  const tooLarge = tokensOf(Int8Array.of(1, 2, 3, 4, 8));
+  expect(() => encodeTokens({ alone: tooLarge, inPassage: tooLarge }, DIMENSIONS)).toThrow(
+    RangeError,
+  );
+});
+
 /** A file of sentences with so many tokens each. */
 async function fileOf(counts: readonly number[]) {
-  const file = path.join(await temporaryFolder(), 'tokens.i8');
+  const file = path.join(await temporaryFolder(), 'tokens.i4');
   const writer = await createTokenFile(file, DIMENSIONS);
+  const numbers = (count: number, step: number) =>
+    Int8Array.from({ length: count * DIMENSIONS }, (_, at) => ((at * step) % 15) - 7);
   const written = counts.map((count, sentence) => ({
-    scales: Float32Array.from({ length: count }, (_, at) => 1 / (at + sentence + 1)),
-    values: Int8Array.from({ length: count * DIMENSIONS }, (_, at) => ((at * 37) % 255) - 127),
+    alone: tokensOf(numbers(count, sentence + 1)),
+    inPassage: tokensOf(numbers(count, sentence + 2)),
   }));
   const places = [];
   for (const tokens of written) places.push(await writer.append(tokens));
   await writer.close();
   return { file, places, written };
+}
+
+function tokensOf(values: Int8Array) {
+  return { values, scales: scalesOf(values, DIMENSIONS) };
 }
 
 function noPlace(): never {

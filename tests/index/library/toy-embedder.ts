@@ -5,6 +5,7 @@ import type {
   TokenVectors,
   Vector,
 } from '../../../src/index/embedding/embedder.ts';
+import { scalesOf } from '../../../src/index/embedding/token-vectors.ts';
 
 export interface ToyEmbedder extends Embedder {
   /** Passages embedded so far, as they were given. */
@@ -34,7 +35,10 @@ export function toyEmbedder({ id = 'toy', dimensions = 64, delayMs = 0 } = {}): 
         passage: vectorOf([passage.context, ...passage.sentences].join(' '), dimensions),
         sentences: passage.sentences.map((sentence) => ({
           vector: vectorOf(`${sentence} ${passage.context.slice(0, 8)}`, dimensions),
-          tokens: tokensOf(sentence, dimensions),
+          tokens: {
+            alone: tokensOf(sentence, dimensions),
+            inPassage: tokensOf(sentence, dimensions),
+          },
         })),
       };
     },
@@ -48,12 +52,13 @@ function wordsOf(text: string): string[] {
 
 function tokensOf(text: string, dimensions: number): TokenVectors {
   const vectors = wordsOf(text).map((word) => vectorOf(word, dimensions));
-  const values = Int8Array.from(vectors.flatMap((vector) => [...vector].map((x) => x * 127)));
-  const scales = Float32Array.from(
-    vectors,
-    (_, at) => 1 / Math.hypot(...values.subarray(at * dimensions, (at + 1) * dimensions)),
-  );
-  return { values, scales };
+  const values = Int8Array.from(vectors.flatMap((vector) => [...fourBits(vector)]));
+  return { values, scales: scalesOf(values, dimensions) };
+}
+
+function fourBits(vector: Vector): Vector {
+  const largest = Math.max(...vector.map(Math.abs));
+  return vector.map((number) => Math.round((number / largest) * 7));
 }
 
 function questionTokens(text: string, dimensions: number) {
