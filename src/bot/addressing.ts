@@ -101,7 +101,14 @@ function wordsOf(message: Message): Words | undefined {
   return caption === undefined ? undefined : { text: caption, entities };
 }
 
-interface Command {
+/** A command for this bot at the beginning of a message, whether the bot knows it or not. */
+export function commandIn(message: Message, me: BotIdentity): Command | undefined {
+  const said = wordsOf(message);
+  const command = said && commandOf(said, me);
+  return command === 'for-another-bot' ? undefined : command;
+}
+
+export interface Command {
   /** Lower case, without slash. */
   readonly name: string;
   /** What follows it. */

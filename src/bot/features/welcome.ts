@@ -3,6 +3,7 @@ import type { BotCommand } from 'grammy/types';
 import { type BotContext, replyTo, saying } from '../context.ts';
 import { labels } from '../label.ts';
 import { LANGUAGES } from '../languages/languages.ts';
+import type { Sentences } from '../languages/sentences.ts';
 import { TOPIC_CHARS } from '../rendering.ts';
 
 /** Titles that /start names. */
@@ -67,14 +68,23 @@ function sparing(): (ctx: BotContext) => boolean {
   };
 }
 
+/** What everyone is offered in a private chat. */
+export function privateCommands({ commands }: Sentences): BotCommand[] {
+  return [
+    { command: 'help', description: commands.help },
+    { command: 'start', description: commands.start },
+  ];
+}
+
 /** Tells Telegram which commands to offer, in each language, in private chats and in groups. */
 export async function publishCommands(api: Api): Promise<void> {
-  for (const [position, { code, commands }] of LANGUAGES.entries()) {
+  for (const [position, sentences] of LANGUAGES.entries()) {
+    const { code, commands } = sentences;
     const language = position === 0 ? {} : { language_code: code };
     const ask: BotCommand = { command: 'ask', description: commands.ask };
     const help: BotCommand = { command: 'help', description: commands.help };
-    const start: BotCommand = { command: 'start', description: commands.start };
-    await api.setMyCommands([help, start], { ...language, scope: { type: 'all_private_chats' } });
+    const inPrivate = privateCommands(sentences);
+    await api.setMyCommands(inPrivate, { ...language, scope: { type: 'all_private_chats' } });
     await api.setMyCommands([ask, help], { ...language, scope: { type: 'all_group_chats' } });
   }
 }

@@ -13,6 +13,7 @@ const LEFT_OUT = new Set(['link_preview_options', 'quote', 'button']);
 function basic(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(basic);
   if (typeof value !== 'object' || value === null) return value;
+  if (Object.getPrototypeOf(value) !== Object.prototype) return value; // a file
   const kept = Object.entries(value).filter(([name]) => !LEFT_OUT.has(name));
   return Object.fromEntries(kept.map(([name, inner]) => [name, basic(inner)]));
 }

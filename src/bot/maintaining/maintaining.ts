@@ -1,0 +1,119 @@
+import path from 'node:path';
+import { type Api, Composer } from 'grammy';
+import type { BotContext } from '../context.ts';
+import { privateCommands } from '../features/welcome.ts';
+import type { Journal } from '../inbox/journal.ts';
+import type { StateDatabase } from '../inbox/state.ts';
+import { LANGUAGES } from '../languages/languages.ts';
+import type { Observer } from '../observer.ts';
+import type { BotSettings } from '../settings.ts';
+import { openAudit } from './audit.ts';
+import { builds } from './builds.ts';
+import { documents } from './documents.ts';
+import { insight } from './insight.ts';
+import { wordsFor } from './languages/words-for.ts';
+import { maintainers } from './maintainer.ts';
+import type { MaintainingParts } from './parts.ts';
+import { createReception } from './reception.ts';
+import { openTally } from './tally.ts';
+import { openTaskBook } from './task-book.ts';
+import { openUnanswered, unansweredObserver } from './unanswered.ts';
+import { openUploadBook } from './upload-book.ts';
+import { uploading } from './uploading.ts';
+import { createWorks, tidy } from './works.ts';
+import type { Workshop } from './workshop.ts';
+
+/** The library's maintainers in the chat. */
+export interface Maintaining {
+  /** Comes before what answers questions: a file's caption is none. */
+  readonly feature: Composer<BotContext>;
+  /** What has to hear of every question. */
+  readonly observers: readonly Observer[];
+  /** Goes on with what an earlier run left. */
+  start(): Promise<void>;
+  /** Resolves when nothing is under way; what wasn't done goes on at the next start. */
+  stop(): Promise<void>;
+}
+
+export interface MaintainingRequest {
+  readonly api: Api;
+  readonly db: StateDatabase;
+  readonly journal: Journal;
+  readonly stateDir: string;
+  readonly settings: Pick<BotSettings, 'adminIds' | 'keepQuestionsDays' | 'apiRoot' | 'token'>;
+  readonly workshop: Workshop;
+  readonly onError: (error: unknown) => void;
+}
+
+/** Old counts and questions are forgotten this often. */
+const FORGET_EVERY_MS = 60 * 60_000;
+
+export function openMaintaining(request: MaintainingRequest): Maintaining {
+  const { settings, onError } = request;
+  const { adminIds: ids, keepQuestionsDays: keepDays } = settings;
+  const stopping = new AbortController();
+  const parts = partsOf(request, stopping.signal);
+  const tally = openTally({ ...request, onError });
+  const unanswered = openUnanswered({ ...request, keepDays });
+  const works = createWorks(parts);
+  const reception = createReception({ ...parts, source: { ...settings, api: request.api } });
+  const gate = maintainers(ids);
+  const feature = new Composer<BotContext>();
+  feature.use(uploading({ ...parts, ...gate, reception, works }));
+  const inside = feature.filter((ctx) => gate.isMaintainer(ctx));
+  inside.use(documents({ ...parts, works }));
+  inside.use(builds({ ...parts, works }));
+  inside.use(insight({ ...parts, tally, unanswered, keepDays }));
+  const forget = (): void => {
+    tally.forgetOld();
+    unanswered.forgetOld();
+  };
+  const timer = setInterval(forget, FORGET_EVERY_MS).unref();
+  return {
+    feature,
+    observers: [tally.observer, unansweredObserver(unanswered, onError)],
+    async start() {
+      forget();
+      await tidy(parts);
+      reception.resume();
+      works.resume();
+    },
+    async stop() {
+      clearInterval(timer);
+      stopping.abort();
+      await Promise.all([reception.stop(), works.stop()]);
+    },
+  };
+}
+
+function partsOf(request: MaintainingRequest, stopping: AbortSignal): MaintainingParts {
+  const { api, db, stateDir, workshop, onError } = request;
+  return {
+    api,
+    workshop,
+    onError,
+    stopping,
+    uploads: openUploadBook(db),
+    tasks: openTaskBook(db),
+    audit: openAudit(stateDir),
+    stagingDir: path.join(stateDir, 'uploads'),
+    keptDir: path.join(stateDir, 'replaced'),
+  };
+}
+
+/** The maintainers' commands beside everyone's, in their own chats alone, in each language of the bot. */
+export async function publishMaintainersCommands(
+  api: Pick<Api, 'setMyCommands'>,
+  adminId: number,
+): Promise<void> {
+  for (const [position, sentences] of LANGUAGES.entries()) {
+    const language = position === 0 ? {} : { language_code: sentences.code };
+    const { commands } = wordsFor(sentences.code);
+    const own = Object.entries(commands).map(([command, description]) => ({
+      command,
+      description,
+    }));
+    const all = [...privateCommands(sentences), ...own];
+    await api.setMyCommands(all, { ...language, scope: { type: 'chat', chat_id: adminId } });
+  }
+}
