@@ -42,6 +42,7 @@ describe('third-party code has one door', () => {
     [/dotenv/, ['src/index/settings.ts']],
     [/minisearch/, ['src/index/library/postings.ts', 'src/index/library/word-index.ts']],
     [/eld[^']*/, ['src/index/documents/language.ts']],
+    [/pdfjs-dist[^']*/, ['src/index/documents/pdfjs.ts']],
   ])('%s', (name, doors) => {
     expect(importing(name)).toEqual(doors);
   });
