@@ -1,4 +1,4 @@
-import { Bot, type Transformer } from 'grammy';
+import { Bot, type Composer, type Transformer } from 'grammy';
 import type { UserFromGetMe } from 'grammy/types';
 import type { Ask } from '../retrieval/answer.ts';
 import { addressed } from './addressing.ts';
@@ -35,6 +35,8 @@ export interface BotParts {
   readonly chats: Pick<ChatBook, 'moved'>;
   readonly newest: NewestInlineQueries;
   readonly observer: Observer;
+  /** What only maintainers may; undefined where nothing can be maintained. */
+  readonly maintaining?: Composer<BotContext> | undefined;
   /** What every call to Telegram passes through, the last one first. */
   readonly transformers: readonly Transformer[];
 }
@@ -70,6 +72,8 @@ export function createBot(parts: BotParts): Bot<BotContext> {
     await next();
   });
   bot.use(apology(observer, isForeseen));
+  // Before what forgets late messages and takes captions for questions: a file is welcome at any time.
+  if (parts.maintaining) bot.use(parts.maintaining);
   bot.use(lateness(settings.questionMaxAgeMs));
   bot.use(albums());
   bot.use(questions({ ...parts, turn: turns.patient, excerpts: settings.excerpts }));

@@ -1,7 +1,11 @@
+import { fileURLToPath } from 'node:url';
+import type { Embedder } from '../index/embedding/embedder.ts';
+import type { FollowedLibrary } from '../index/library/follow-library.ts';
 import { operatorAdvice } from '../index/operator-errors.ts';
 import { type IndexSettings, indexSettingsShape } from '../index/settings.ts';
 import { readEnvironment, readIndexSettings, unknownVariables } from '../index/settings.ts';
 import { botAdvice, exitCodeFor, stopSignal, surviveRejections } from './ending.ts';
+import type { Workshop } from './maintaining/workshop.ts';
 import type { Logger } from './operating/log.ts';
 import type { Retrieval } from './run-parts.ts';
 import { botSettingsShape, readBotSettings } from './settings.ts';
@@ -36,13 +40,17 @@ async function start(env: NodeJS.ProcessEnv): Promise<void> {
     settings,
     stateDir: indexSettings.stateDir,
     log,
-    openRetrieval: () => openRetrieval(indexSettings, log),
+    openRetrieval: () => openRetrieval(indexSettings, log, env),
     stopping,
   });
 }
 
 /** Brings the library up to date, opens it with the model that it was built with, and follows it from build to build. */
-async function openRetrieval(settings: IndexSettings, log: Logger): Promise<Retrieval> {
+async function openRetrieval(
+  settings: IndexSettings,
+  log: Logger,
+  env: NodeJS.ProcessEnv,
+): Promise<Retrieval> {
   const [{ openForQuestions }, { followLibrary }, { openAsk }] = await Promise.all([
     import('../index/open-for-questions.ts'),
     import('../index/library/follow-library.ts'),
@@ -73,9 +81,45 @@ async function openRetrieval(settings: IndexSettings, log: Logger): Promise<Retr
     ask: (question, options) => followed.during(() => ask(question, options)),
     topics: () => followed.library().documents.map(({ title }) => title),
     libraryId: () => followed.library().id,
+    workshop: await openWorkshop(settings, { followed, embedder, env }),
     async close() {
       followed.close();
       await embedder.close();
     },
+  };
+}
+
+/** What the library is maintained with: builds run in processes of their own, which need no token. */
+async function openWorkshop(
+  settings: IndexSettings,
+  parts: {
+    readonly followed: FollowedLibrary;
+    readonly embedder: Embedder;
+    readonly env: NodeJS.ProcessEnv;
+  },
+): Promise<Workshop> {
+  const [{ indexProcess }, { documentStates }, { fileLooker }, { READABLE_ENDINGS }] =
+    await Promise.all([
+      import('./maintaining/index-process.ts'),
+      import('../index/document-states.ts'),
+      import('../index/look-at-file.ts'),
+      import('../index/documents/readers.ts'),
+    ]);
+  const { followed, embedder } = parts;
+  const { BOT_TOKEN: _, ...env } = parts.env;
+  const { maxFileBytes, documentsDir } = settings;
+  return {
+    ...indexProcess({ path: fileURLToPath(new URL('../index/main.js', import.meta.url)), env }),
+    maxFileBytes,
+    documentsDir,
+    endings: READABLE_ENDINGS,
+    model: embedder.model.sha256,
+    library: () => {
+      const { id, builtAtMs, documents, passageCount: passages } = followed.library();
+      return { id, builtAtMs, passages, documents: documents.length };
+    },
+    documents: () => documentStates(settings, followed.library()),
+    look: fileLooker(embedder, maxFileBytes),
+    vectorOf: async (question) => (await embedder.embedQuestion(question)).vector,
   };
 }

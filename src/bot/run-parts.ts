@@ -1,4 +1,5 @@
 import type { Ask } from '../retrieval/answer.ts';
+import type { Workshop } from './maintaining/workshop.ts';
 import type { Logger } from './operating/log.ts';
 import type { BotSettings } from './settings.ts';
 
@@ -9,6 +10,8 @@ export interface Retrieval {
   readonly topics: () => readonly string[];
   /** Names the library in use. */
   readonly libraryId: () => string;
+  /** What the library is maintained with; undefined where it can't be. */
+  readonly workshop?: Workshop | undefined;
   close(): Promise<void>;
 }
 

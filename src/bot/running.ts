@@ -5,9 +5,11 @@ import { publishCommands } from './features/welcome.ts';
 import { openAnswerMemory, openChatBook } from './inbox/chat-book.ts';
 import { createDelivery, type Delivery } from './inbox/delivery.ts';
 import { openInbox } from './inbox/inbox.ts';
-import { createJournal } from './inbox/journal.ts';
+import { createJournal, type Journal } from './inbox/journal.ts';
 import { lockState } from './inbox/lock.ts';
 import { openState, type StateDatabase } from './inbox/state.ts';
+import { type Maintaining, openMaintaining } from './maintaining/maintaining.ts';
+import { publishMaintainersCommands } from './maintaining/commands.ts';
 import { newestInlineQueries } from './newest.ts';
 import type { Observer } from './observer.ts';
 import { logObserver } from './operating/log.ts';
@@ -45,9 +47,13 @@ async function runWith(db: StateDatabase, parts: RunParts): Promise<void> {
     Promise.race([openRetrieval(), aborted(stopping)]),
   ]);
   if (!me || !retrieval) return;
-  const delivery = startDelivery(db, { ...desk, ...parts, me, retrieval });
+  const journal = createJournal(db);
+  const maintaining = maintainingOf(db, journal, { ...desk, ...parts, retrieval });
+  const staff = { ...desk, ...parts, me, retrieval, maintaining };
+  const delivery = startDelivery(db, journal, staff);
   log.info({ bot: me.username, library: retrieval.libraryId() }, 'ready');
-  await serve(delivery, { ...desk, ...parts, me, retrieval });
+  await maintaining?.start();
+  await serve(delivery, staff);
   log.info({ waiting: delivery.depth() }, 'stopped');
   await retrieval.close();
 }
@@ -55,14 +61,26 @@ async function runWith(db: StateDatabase, parts: RunParts): Promise<void> {
 interface Staff extends Desk, RunParts {
   readonly me: UserFromGetMe;
   readonly retrieval: Retrieval;
+  /** Undefined where nothing can be maintained. */
+  readonly maintaining: Maintaining | undefined;
 }
 
-function startDelivery(db: StateDatabase, staff: Staff): Delivery {
-  const { settings, log, metrics, retrieval, me, depth } = staff;
-  const logged = logObserver(log);
-  const observer = metrics ? both(logged, metrics.observer) : logged;
+function maintainingOf(
+  db: StateDatabase,
+  journal: Journal,
+  staff: Omit<Staff, 'me' | 'maintaining'>,
+): Maintaining | undefined {
+  const { retrieval, log } = staff;
+  if (!retrieval.workshop) return undefined;
+  const onError = (error: unknown) => log.error({ err: error }, 'maintaining failed');
+  return openMaintaining({ ...staff, db, journal, workshop: retrieval.workshop, onError });
+}
+
+function startDelivery(db: StateDatabase, journal: Journal, staff: Staff): Delivery {
+  const { settings, log, metrics, retrieval, me, depth, maintaining } = staff;
+  const counted = metrics ? [metrics.observer] : [];
+  const observer = all([logObserver(log), ...counted, ...(maintaining?.observers ?? [])]);
   const newest = newestInlineQueries();
-  const journal = createJournal(db);
   const bot = createBot({
     ...retrieval,
     settings,
@@ -71,6 +89,7 @@ function startDelivery(db: StateDatabase, staff: Staff): Delivery {
     chats: openChatBook(db),
     newest,
     observer,
+    maintaining: maintaining?.feature,
     transformers: staff.transformers,
   });
   const inbox = openInbox({ db, journal, origin: `${me.id}@${settings.apiRoot}` });
@@ -88,16 +107,10 @@ function startDelivery(db: StateDatabase, staff: Staff): Delivery {
   return delivery;
 }
 
-function both(one: Observer, other: Observer): Observer {
+function all(observers: readonly Observer[]): Observer {
   return {
-    answered(event) {
-      one.answered(event);
-      other.answered(event);
-    },
-    failed(event) {
-      one.failed(event);
-      other.failed(event);
-    },
+    answered: (event) => observers.forEach((observer) => observer.answered(event)),
+    failed: (event) => observers.forEach((observer) => observer.failed(event)),
   };
 }
 
@@ -114,16 +127,20 @@ async function serve(delivery: Delivery, staff: Staff): Promise<void> {
 }
 
 /** What is still being handled when time is up stays in the inbox for the next start. */
-async function finish(delivery: Delivery, { hurry }: Staff): Promise<void> {
+async function finish(delivery: Delivery, { hurry, maintaining }: Staff): Promise<void> {
   const timer = setTimeout(() => hurry.abort(), FINISH_MS);
-  await Promise.race([delivery.stop(), aborted(hurry.signal)]);
+  const ended = Promise.all([delivery.stop(), maintaining?.stop()]);
+  await Promise.race([ended, aborted(hurry.signal)]);
   clearTimeout(timer);
 }
 
 /** The list of commands is a convenience: without it the bot works as well. */
-async function publish({ api, contact, log }: Staff): Promise<void> {
+async function publish({ api, contact, log, settings, maintaining }: Staff): Promise<void> {
   try {
     await insist(contact, () => publishCommands(api));
+    for (const id of maintaining ? settings.adminIds : []) {
+      await insist(contact, () => publishMaintainersCommands(api, id));
+    }
   } catch (error) {
     log.warn({ err: error }, 'the list of commands could not be published');
   }

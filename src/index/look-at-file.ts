@@ -1,7 +1,8 @@
-import type { FileReading } from './documents/read-file.ts';
-import type { FileRequest } from './documents/read-file.ts';
+import type { FileReading, FileRequest } from './documents/read-file.ts';
 import type { Outline } from './documents/outline.ts';
 import { documentOf, type TokenMeasure } from './documents/read-document.ts';
+import { READING_LIMITS } from './documents/reading-limits.ts';
+import { ReadingProcess } from './documents/reading-process.ts';
 import type { Unreadable } from './documents/reading.ts';
 
 /** What a file would be as a document. */
@@ -32,6 +33,18 @@ const COUNTED_CHARS = 200_000;
 
 /** First lines, UTF-16 units. */
 const BEGINNING_CHARS = 300;
+
+/** Looks at files within the usual limits of time and memory, each in a process of its own. */
+export function fileLooker(measure: TokenMeasure, maxFileBytes: number) {
+  return async (path: string, id: string): Promise<FileLook | Unreadable> => {
+    const reader = new ReadingProcess(READING_LIMITS);
+    try {
+      return await lookAtFile({ path, id, maxFileBytes }, { reader, measure });
+    } finally {
+      reader.close();
+    }
+  };
+}
 
 /** Looks at a file that may become a document, without adding it to anything. */
 export async function lookAtFile(

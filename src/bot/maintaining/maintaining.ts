@@ -1,17 +1,15 @@
 import path from 'node:path';
 import { type Api, Composer } from 'grammy';
 import type { BotContext } from '../context.ts';
-import { privateCommands } from '../features/welcome.ts';
 import type { Journal } from '../inbox/journal.ts';
 import type { StateDatabase } from '../inbox/state.ts';
-import { LANGUAGES } from '../languages/languages.ts';
 import type { Observer } from '../observer.ts';
 import type { BotSettings } from '../settings.ts';
 import { openAudit } from './audit.ts';
 import { builds } from './builds.ts';
+import { commandsAtStart } from './commands.ts';
 import { documents } from './documents.ts';
 import { insight } from './insight.ts';
-import { wordsFor } from './languages/words-for.ts';
 import { maintainers } from './maintainer.ts';
 import type { MaintainingParts } from './parts.ts';
 import { createReception } from './reception.ts';
@@ -61,6 +59,7 @@ export function openMaintaining(request: MaintainingRequest): Maintaining {
   const feature = new Composer<BotContext>();
   feature.use(uploading({ ...parts, ...gate, reception, works }));
   const inside = feature.filter((ctx) => gate.isMaintainer(ctx));
+  inside.use(commandsAtStart(onError));
   inside.use(documents({ ...parts, works }));
   inside.use(builds({ ...parts, works }));
   inside.use(insight({ ...parts, tally, unanswered, keepDays }));
@@ -99,21 +98,4 @@ function partsOf(request: MaintainingRequest, stopping: AbortSignal): Maintainin
     stagingDir: path.join(stateDir, 'uploads'),
     keptDir: path.join(stateDir, 'replaced'),
   };
-}
-
-/** The maintainers' commands beside everyone's, in their own chats alone, in each language of the bot. */
-export async function publishMaintainersCommands(
-  api: Pick<Api, 'setMyCommands'>,
-  adminId: number,
-): Promise<void> {
-  for (const [position, sentences] of LANGUAGES.entries()) {
-    const language = position === 0 ? {} : { language_code: sentences.code };
-    const { commands } = wordsFor(sentences.code);
-    const own = Object.entries(commands).map(([command, description]) => ({
-      command,
-      description,
-    }));
-    const all = [...privateCommands(sentences), ...own];
-    await api.setMyCommands(all, { ...language, scope: { type: 'chat', chat_id: adminId } });
-  }
 }
