@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { FormattedString } from '@grammyjs/parse-mode';
+import type { InlineKeyboardMarkup } from 'grammy/types';
 
 /** The message that asked, in its chat. */
 export interface Asked {
@@ -22,9 +23,15 @@ export interface AnswerMemory {
   find(asked: Asked): AnsweredQuestion | undefined;
 }
 
+/** A message as people see it. */
+export interface Shown {
+  readonly message: FormattedString;
+  readonly buttons: InlineKeyboardMarkup | undefined;
+}
+
 /** Tells whether two messages are shown alike. */
-export function digestOf({ text, entities }: FormattedString): string {
+export function digestOf({ message: { text, entities }, buttons }: Shown): string {
   return createHash('sha256')
-    .update(JSON.stringify([text, entities]))
+    .update(JSON.stringify([text, entities, ...(buttons ? [buttons.inline_keyboard] : [])]))
     .digest('base64url');
 }

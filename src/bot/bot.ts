@@ -3,9 +3,11 @@ import type { UserFromGetMe } from 'grammy/types';
 import type { Ask } from '../retrieval/answer.ts';
 import { addressed } from './addressing.ts';
 import type { AnswerMemory } from './answered.ts';
+import type { QuestionMemory } from './asked.ts';
 import type { BotContext } from './context.ts';
 import { albums } from './features/albums.ts';
 import { apology } from './features/apology.ts';
+import { asWritten } from './features/as-written.ts';
 import { unknownCallbacks } from './features/callbacks.ts';
 import { inline } from './features/inline.ts';
 import { lateness } from './features/lateness.ts';
@@ -32,6 +34,7 @@ export interface BotParts {
   /** Titles of documents, for /start. */
   readonly topics: () => readonly string[];
   readonly answers: AnswerMemory;
+  readonly questions: QuestionMemory;
   readonly chats: Pick<ChatBook, 'moved'>;
   readonly newest: NewestInlineQueries;
   readonly observer: Observer;
@@ -76,7 +79,8 @@ export function createBot(parts: BotParts): Bot<BotContext> {
   if (parts.maintaining) bot.use(parts.maintaining);
   bot.use(lateness(settings.questionMaxAgeMs));
   bot.use(albums());
-  bot.use(questions({ ...parts, turn: turns.patient, excerpts: settings.excerpts }));
+  const asking = { ...parts, turn: turns.patient, excerpts: settings.excerpts };
+  bot.use(questions(asking), asWritten(asking));
   bot.use(welcome(parts.topics));
   bot.use(inline({ ...parts, turn: turns.urgent, cacheSeconds: settings.inlineCacheSeconds }));
   bot.use(membership(parts.chats));

@@ -1,5 +1,6 @@
 import { FormattedString } from '@grammyjs/parse-mode';
 import type { Context } from 'grammy';
+import type { InlineKeyboardMarkup } from 'grammy/types';
 import type { Addressed } from './addressing.ts';
 import type { Sentences } from './languages/sentences.ts';
 import { silenceNames } from './names.ts';
@@ -17,9 +18,11 @@ export async function replyTo(
   ctx: BotContext,
   messageId: number,
   { text, entities }: FormattedString,
+  buttons?: InlineKeyboardMarkup,
 ): Promise<number> {
   const sent = await ctx.reply(text, {
     entities,
+    ...(buttons && { reply_markup: buttons }),
     reply_parameters: { message_id: messageId },
     link_preview_options: { is_disabled: true },
   });

@@ -7,6 +7,7 @@ import { createDelivery, type Delivery } from './inbox/delivery.ts';
 import { openInbox } from './inbox/inbox.ts';
 import { createJournal, type Journal } from './inbox/journal.ts';
 import { lockState } from './inbox/lock.ts';
+import { openQuestionMemory } from './inbox/question-memory.ts';
 import { openState, type StateDatabase } from './inbox/state.ts';
 import { type Maintaining, openMaintaining } from './maintaining/maintaining.ts';
 import { publishMaintainersCommands } from './maintaining/commands.ts';
@@ -81,11 +82,13 @@ function startDelivery(db: StateDatabase, journal: Journal, staff: Staff): Deliv
   const counted = metrics ? [metrics.observer] : [];
   const observer = all([logObserver(log), ...counted, ...(maintaining?.observers ?? [])]);
   const newest = newestInlineQueries();
+  const questions = openQuestionMemory({ db, journal, keepMs: settings.contextMs });
   const bot = createBot({
     ...retrieval,
     settings,
     me,
     answers: openAnswerMemory(db, journal),
+    questions,
     chats: openChatBook(db),
     newest,
     observer,
@@ -93,8 +96,12 @@ function startDelivery(db: StateDatabase, journal: Journal, staff: Staff): Deliv
     transformers: staff.transformers,
   });
   const inbox = openInbox({ db, journal, origin: `${me.id}@${settings.apiRoot}` });
-  inbox.compact();
-  setInterval(() => inbox.compact(), COMPACT_EVERY_MS).unref();
+  const compact = (): void => {
+    questions.forget();
+    inbox.compact();
+  };
+  compact();
+  setInterval(compact, COMPACT_EVERY_MS).unref();
   const delivery = createDelivery({
     inbox,
     chats: openChatBook(db),

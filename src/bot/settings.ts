@@ -22,6 +22,7 @@ export const botSettingsShape = z.object({
   BOT_API: z.enum(['full', 'basic'], { error: 'full or basic' }).default('full'),
   EXCERPTS: wholeNumber({ min: 1, max: 10, byDefault: 3 }),
   QUESTION_MAX_AGE_MIN: wholeNumber({ min: 1, max: 24 * 60, byDefault: 15 }),
+  CONTEXT_HOURS: wholeNumber({ min: 0, max: 24 * 7, byDefault: 24 }),
   INLINE_CACHE_SECONDS: wholeNumber({ min: 0, max: 86_400, byDefault: 60 }),
   WEBHOOK_URL: z.url({ protocol: /^https?$/, error: 'the public https:// address' }).optional(),
   WEBHOOK_SECRET: z
@@ -46,6 +47,8 @@ export interface BotSettings {
   readonly excerpts: number;
   /** Older questions get an apology in place of an answer. */
   readonly questionMaxAgeMs: number;
+  /** How long a question is kept for those that go on from it, and for /why; 0 keeps none. */
+  readonly contextMs: number;
   /** How long Telegram may answer an inline query with what it got before. */
   readonly inlineCacheSeconds: number;
   /** Undefined: updates are polled. */
@@ -85,6 +88,7 @@ export function readBotSettings(env: NodeJS.ProcessEnv): BotSettings {
     isBasicApi: settings.BOT_API === 'basic',
     excerpts: settings.EXCERPTS,
     questionMaxAgeMs: settings.QUESTION_MAX_AGE_MIN * 60_000,
+    contextMs: settings.CONTEXT_HOURS * 60 * 60_000,
     inlineCacheSeconds: settings.INLINE_CACHE_SECONDS,
     webhook: webhookOf(settings),
     metricsPort: settings.METRICS_PORT || undefined,

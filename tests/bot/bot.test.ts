@@ -48,6 +48,12 @@ function bot() {
       remember: async (asked, answered) => void remembered.set(keyOf(asked), answered),
       find: (asked) => remembered.get(keyOf(asked)),
     },
+    questions: {
+      remember: async () => {},
+      answeredBy: () => undefined,
+      lastBefore: () => undefined,
+      forget: () => {},
+    },
     chats: { moved: () => {} },
     newest: newestInlineQueries(),
     observer: { answered: () => {}, failed: ({ error }) => void failures.push(error) },

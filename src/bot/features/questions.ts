@@ -1,8 +1,12 @@
 import { Composer } from 'grammy';
-import type { Ask, Answer } from '../../retrieval/answer.ts';
+import type { Chat, Message } from 'grammy/types';
+import type { Answer, Ask, Preceding } from '../../retrieval/answer.ts';
 import type { Question } from '../addressing.ts';
-import { type AnswerMemory, digestOf } from '../answered.ts';
+import { type AnswerMemory, digestOf, type Shown } from '../answered.ts';
+import type { QuestionMemory } from '../asked.ts';
+import { buttonsUnder } from '../buttons.ts';
 import { type BotContext, replyTo } from '../context.ts';
+import { askerOf, precedingOf } from '../following.ts';
 import type { Observer, QuestionSource } from '../observer.ts';
 import { renderAnswer } from '../rendering.ts';
 import type { Turn } from '../turns.ts';
@@ -15,8 +19,11 @@ export interface QuestionParts {
   /** Most excerpts in an answer. */
   readonly excerpts: number;
   readonly answers: AnswerMemory;
+  readonly questions: QuestionMemory;
   readonly observer: Observer;
 }
+
+type QuestionContext = BotContext & { readonly msg: Message; readonly chat: Chat };
 
 /** A question in a private chat or a group gets its answer as a reply; an edited question edits its answer. */
 export function questions(parts: QuestionParts): Composer<BotContext> {
@@ -29,8 +36,7 @@ export function questions(parts: QuestionParts): Composer<BotContext> {
   });
   composer.on('edited_message', async (ctx, next) => {
     if (ctx.addressed.kind !== 'question' || !isSoon(ctx.editedMessage)) return next();
-    const asked = { chatId: ctx.chat.id, messageId: ctx.editedMessage.message_id };
-    const answerId = parts.answers.find(asked)?.answerId;
+    const answerId = parts.answers.find(askedIn(ctx))?.answerId;
     return answerId === undefined
       ? answerAnew(ctx, ctx.addressed, parts)
       : editAnswer(ctx, ctx.addressed, answerId, parts);
@@ -38,47 +44,89 @@ export function questions(parts: QuestionParts): Composer<BotContext> {
   return composer;
 }
 
-type MessageContext = BotContext & { readonly msg: { readonly message_id: number } } & {
-  readonly chat: { readonly id: number; readonly type: string };
-};
-
 async function answerAnew(
-  ctx: MessageContext,
+  ctx: QuestionContext,
   question: Question,
   parts: QuestionParts,
 ): Promise<void> {
   const started = performance.now();
-  const answer = await withTyping(
+  const asked = await withTyping(
     () => showTyping(ctx),
-    () => askInTurn(question, parts),
+    () => askInTurn(ctx, question, parts),
   );
-  const shown = renderAnswer(answer, renderingFor(ctx, question));
-  const answerId = await replyTo(ctx, question.answerTo, shown);
-  await parts.answers.remember(askedIn(ctx), { answerId, digest: digestOf(shown) });
+  const shown = show(ctx, question, asked.answer);
+  const answerId = await replyTo(ctx, question.answerTo, shown.message, shown.buttons);
+  await remember(ctx, asked, { answerId, shown, parts });
+  const { answer } = asked;
   observe(ctx, parts, { source: sourceOf(ctx), answer, totalMs: performance.now() - started });
 }
 
 async function editAnswer(
-  ctx: MessageContext,
+  ctx: QuestionContext,
   question: Question,
   answerId: number,
   parts: QuestionParts,
 ): Promise<void> {
   const started = performance.now();
-  const answer = await askInTurn(question, parts);
-  const shown = renderAnswer(answer, renderingFor(ctx, question));
-  const digest = digestOf(shown);
-  if (parts.answers.find(askedIn(ctx))?.digest === digest) return;
-  await ctx.api.editMessageText(ctx.chat.id, answerId, shown.text, {
-    entities: shown.entities,
+  const asked = await askInTurn(ctx, question, parts);
+  const shown = show(ctx, question, asked.answer);
+  if (parts.answers.find(askedIn(ctx))?.digest === digestOf(shown)) return;
+  await ctx.api.editMessageText(ctx.chat.id, answerId, shown.message.text, {
+    entities: shown.message.entities,
     link_preview_options: { is_disabled: true },
+    ...(shown.buttons && { reply_markup: shown.buttons }),
   });
-  await parts.answers.remember(askedIn(ctx), { answerId, digest });
+  await remember(ctx, asked, { answerId, shown, parts });
+  const { answer } = asked;
   observe(ctx, parts, { source: 'edit', answer, totalMs: performance.now() - started });
 }
 
-function askInTurn({ text }: Question, { ask, turn, excerpts }: QuestionParts): Promise<Answer> {
-  return turn(() => ask(text, { limit: excerpts }));
+/** An answer with what its question was understood to follow, if anything. */
+interface InContext {
+  readonly answer: Answer;
+  readonly after: Preceding | undefined;
+}
+
+async function askInTurn(
+  ctx: QuestionContext,
+  { text, answerTo }: Question,
+  { ask, turn, excerpts, questions }: QuestionParts,
+): Promise<InContext> {
+  // What somebody else wrote, and is asked about with a bare command, goes on from nothing of the asker's.
+  const after = answerTo === ctx.msg.message_id ? precedingOf(ctx.msg, questions) : undefined;
+  const answer = await turn(() => ask(text, { limit: excerpts, ...(after && { after }) }));
+  return { answer, after: answer.followsUp ? after : undefined };
+}
+
+function show(ctx: QuestionContext, question: Question, answer: Answer): Shown {
+  const { sentences } = ctx;
+  const message = renderAnswer(answer, {
+    sentences,
+    audience: ctx.chat.type === 'private' ? 'person' : 'group',
+    onlyBeginningChars: question.isBeginning ? question.text.length : undefined,
+  });
+  return { message, buttons: buttonsUnder(answer, sentences) };
+}
+
+/** Both notes go to disk together. */
+async function remember(
+  ctx: QuestionContext,
+  { answer, after }: InContext,
+  to: { readonly answerId: number; readonly shown: Shown; readonly parts: QuestionParts },
+): Promise<void> {
+  const { answerId, shown, parts } = to;
+  await Promise.all([
+    parts.answers.remember(askedIn(ctx), { answerId, digest: digestOf(shown) }),
+    parts.questions.remember({
+      ...askerOf(ctx.msg),
+      ...askedIn(ctx),
+      answerId,
+      question: answer.question,
+      after,
+      asWritten: false,
+      askedMs: ctx.msg.date * 1000,
+    }),
+  ]);
 }
 
 /** An edit that comes later than this is left alone: whoever read the answer has moved on. Seconds. */
@@ -94,24 +142,16 @@ function isSoon({
   return editDate - date <= EDIT_WINDOW_SECONDS;
 }
 
-function askedIn(ctx: MessageContext) {
+function askedIn(ctx: QuestionContext) {
   return { chatId: ctx.chat.id, messageId: ctx.msg.message_id };
 }
 
-function sourceOf(ctx: MessageContext): QuestionSource {
+function sourceOf(ctx: QuestionContext): QuestionSource {
   return ctx.chat.type === 'private' ? 'private' : 'group';
 }
 
-function renderingFor(ctx: MessageContext, question: Question) {
-  return {
-    sentences: ctx.sentences,
-    audience: ctx.chat.type === 'private' ? ('person' as const) : ('group' as const),
-    onlyBeginningChars: question.isBeginning ? question.text.length : undefined,
-  };
-}
-
 /** A sign of life is not worth an error. */
-async function showTyping(ctx: MessageContext): Promise<void> {
+async function showTyping(ctx: QuestionContext): Promise<void> {
   try {
     await ctx.replyWithChatAction('typing');
   } catch {
@@ -120,7 +160,7 @@ async function showTyping(ctx: MessageContext): Promise<void> {
 }
 
 function observe(
-  ctx: MessageContext,
+  ctx: QuestionContext,
   { observer }: QuestionParts,
   event: { source: QuestionSource; answer: Answer; totalMs: number },
 ): void {

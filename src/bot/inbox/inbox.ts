@@ -84,7 +84,7 @@ function forgetOthers(db: StateDatabase, origin: string): void {
     { readonly value: string } | undefined;
   if (known?.value === origin) return;
   db.transaction(() => {
-    db.exec('DELETE FROM updates; DELETE FROM answers;');
+    db.exec('DELETE FROM updates; DELETE FROM answers; DELETE FROM asked;');
     db.prepare("INSERT OR REPLACE INTO facts (name, value) VALUES ('origin', ?)").run(origin);
   })();
 }

@@ -28,6 +28,8 @@ export const en: Sentences = {
   nothing: 'I found nothing about that in the documents.',
   about: (topics) => `They are about: ${topics}.`,
   searchedFor: (question) => `I searched for: ${question}`,
+  askAfresh: 'Start afresh',
+  askAsWritten: 'Search as written',
   onlyBeginning: (chars) =>
     `Your message is long, so I searched for its first ${chars.toLocaleString('en')} characters. A short question finds more.`,
 

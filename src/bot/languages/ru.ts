@@ -28,6 +28,8 @@ export const ru: Sentences = {
   nothing: 'В документах я ничего об этом не нашёл.',
   about: (topics) => `Они о другом: ${topics}.`,
   searchedFor: (question) => `Я искал: ${question}`,
+  askAfresh: 'Начать заново',
+  askAsWritten: 'Искать как написано',
   onlyBeginning: (chars) =>
     `Сообщение длинное, поэтому я искал по первым символам (${chars.toLocaleString('ru')}). По короткому вопросу находится больше.`,
 

@@ -25,6 +25,10 @@ export interface Sentences {
   readonly about: (topics: string) => string;
   /** What was searched in place of the question as it was written. */
   readonly searchedFor: (question: string) => string;
+  /** Button: asks the question alone, where it was taken to go on from the one before it. */
+  readonly askAfresh: string;
+  /** Button: asks the question as it was written, where its spelling was corrected. */
+  readonly askAsWritten: string;
   /** Stands above the answer to a message of which only the beginning was searched. */
   readonly onlyBeginning: (chars: number) => string;
 

@@ -1,13 +1,16 @@
 // The bot as npm start runs it, over a toy library: its answers quote the question itself, so that tests of delivery need
 // no model. Words in a question make it slow ("slow 500"), its answer long ("long 9000"), weak ("weak") or none
-// ("nothing"), or let it fail ("fail").
+// ("nothing"), or let it fail ("fail"). "Also …" goes on from the question before, and "teh" is a slip of "the".
 import { setTimeout as sleep } from 'node:timers/promises';
 import { exitCodeFor, stopSignal, surviveRejections } from '../../../dist/bot/ending.js';
 import { createLog } from '../../../dist/bot/operating/log.js';
 import { runBot } from '../../../dist/bot/running.js';
 import { readBotSettings } from '../../../dist/bot/settings.js';
 
-async function ask(question) {
+async function ask(written, { after, asWritten = false } = {}) {
+  const followsUp = after !== undefined && !asWritten && written.startsWith('Also ');
+  const corrected = asWritten ? written : written.replace('teh', 'the');
+  const question = followsUp ? `${after.question} ${corrected}` : corrected;
   const [, slowMs] = /slow (\d+)/.exec(question) ?? [];
   if (slowMs) await sleep(Number(slowMs));
   if (question.includes('fail')) throw new Error(`cannot read ${question}`);
@@ -20,7 +23,7 @@ async function ask(question) {
   const text = `Somebody asked: ${question}${' and so on'.repeat(Number(longChars) / 10)}`;
   return {
     kind,
-    question,
+    question: written,
     excerpts: [
       {
         id: `cite-${question.length}`,
@@ -37,8 +40,8 @@ async function ask(question) {
       },
     ],
     probability: 0.9,
-    searchedFor: undefined,
-    followsUp: false,
+    searchedFor: question === written ? undefined : question,
+    followsUp,
     topics: ['Toys'],
     ms: { total: 1, embed: 0, search: 1, rank: 0 },
   };

@@ -1,0 +1,39 @@
+import type { Preceding } from '../retrieval/answer.ts';
+import type { Asked } from './answered.ts';
+
+/** Whose questions in a chat follow one another. */
+export interface Asker {
+  readonly chatId: number;
+  /** A person, or the chat in whose name they write. */
+  readonly personId: number;
+  /** Topic of a forum; 0 outside of topics. */
+  readonly topicId: number;
+}
+
+/** A question as it was asked and understood: enough to ask it again. */
+export interface AskedQuestion extends Asked, Asker {
+  /** Message id of the answer, in the same chat. */
+  readonly answerId: number;
+  readonly question: string;
+  /** What it was understood to follow. */
+  readonly after: Preceding | undefined;
+  /** Asked word for word: somebody wanted it so. */
+  readonly asWritten: boolean;
+  /** When its message was written, milliseconds since the epoch. */
+  readonly askedMs: number;
+}
+
+/**
+ * Port: the questions that were asked lately, for follow-ups and for /why. The only text of people that the bot keeps beyond
+ * its answer, and for a short while only.
+ */
+export interface QuestionMemory {
+  /** Durable when it resolves. */
+  remember(asked: AskedQuestion): Promise<void>;
+  /** The question that a message of the bot answers. */
+  answeredBy(chatId: number, answerId: number): AskedQuestion | undefined;
+  /** The last question of somebody in a chat before a message, not asked before `sinceMs`. */
+  lastBefore(asker: Asker, messageId: number, sinceMs: number): AskedQuestion | undefined;
+  /** Erases what was kept long enough. */
+  forget(): void;
+}

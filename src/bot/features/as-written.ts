@@ -1,0 +1,52 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Composer, type Filter } from 'grammy';
+import { digestOf } from '../answered.ts';
+import type { AskedQuestion } from '../asked.ts';
+import { ASK_AS_WRITTEN } from '../buttons.ts';
+import type { BotContext } from '../context.ts';
+import { renderAnswer } from '../rendering.ts';
+import type { QuestionParts } from './questions.ts';
+
+type Pressed = Filter<BotContext, 'callback_query:data'>;
+
+/** The button under an answer that was searched for otherwise: asks the question alone, word for word, and edits the answer. */
+export function asWritten(parts: QuestionParts): Composer<BotContext> {
+  const composer = new Composer<BotContext>();
+  composer.callbackQuery(ASK_AS_WRITTEN, async (ctx, next) => {
+    const asked = await questionBehind(ctx, parts);
+    if (!asked) return next();
+    await ctx.answerCallbackQuery();
+    await askAlone(ctx, asked, parts);
+  });
+  return composer;
+}
+
+/** Whoever is quick presses before it is noted what the message answers. Milliseconds. */
+const NOTED_WITHIN_MS = 500;
+
+async function questionBehind(
+  { callbackQuery: { message } }: Pressed,
+  { questions }: QuestionParts,
+): Promise<AskedQuestion | undefined> {
+  if (!message) return undefined;
+  const look = () => questions.answeredBy(message.chat.id, message.message_id);
+  return look() ?? (await sleep(NOTED_WITHIN_MS).then(look));
+}
+
+async function askAlone(ctx: Pressed, asked: AskedQuestion, parts: QuestionParts): Promise<void> {
+  const { turn, ask, excerpts, answers, questions } = parts;
+  const { chatId, messageId, answerId } = asked;
+  const answer = await turn(() => ask(asked.question, { limit: excerpts, asWritten: true }));
+  const message = renderAnswer(answer, {
+    sentences: ctx.sentences,
+    audience: ctx.chat?.type === 'private' ? 'person' : 'group',
+  });
+  // Before the edit: whoever sees it may go on from it at once.
+  await questions.remember({ ...asked, after: undefined, asWritten: true });
+  await ctx.api.editMessageText(chatId, answerId, message.text, {
+    entities: message.entities,
+    link_preview_options: { is_disabled: true },
+  });
+  const digest = digestOf({ message, buttons: undefined });
+  await answers.remember({ chatId, messageId }, { answerId, digest });
+}
