@@ -2,11 +2,10 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { Document } from '../documents/document.ts';
 import type { Embedder } from '../embedding/embedder.ts';
-import { buildGraph } from './build-graph.ts';
-import { COPY_COLUMNS, distinctLabels, distinctVectors, findCopies } from './copies.ts';
+import type { EarlierGraph } from './grow-graph.ts';
 import type { EmbeddingCache } from './embedding-cache.ts';
 import { type EmbedReport, type EmbedRequest, embedPassages } from './embed-passages.ts';
-import { syncFile, syncFolder, sumFile, writeDurably } from './files.ts';
+import { syncFolder, sumFile, writeDurably } from './files.ts';
 import { type LaidOut, startLayout } from './layout.ts';
 import {
   BUILD_FILES,
@@ -19,6 +18,7 @@ import {
 } from './manifest.ts';
 import { passageTermsOf } from './passage-terms.ts';
 import type { Texts } from './passage-text.ts';
+import { previousWords } from './previous-words.ts';
 import type { OpenBuild } from './open-build.ts';
 import { type SourceFile, fingerprintOf } from './sources.ts';
 import { encodeTable } from './table.ts';
@@ -28,15 +28,15 @@ import {
   PLACE_COLUMNS,
   SENTENCE_COLUMNS,
   TOKEN_COLUMNS,
-  cell,
   passageAt,
   sentenceAt,
   vectorCount,
 } from './tables.ts';
 import { type TextFile, type TextReader, createTextFile } from './text-file.ts';
 import { createTokenFile } from './token-file.ts';
-import { type VectorFile, createVectorFile } from './vector-file.ts';
+import { createVectorFile } from './vector-file.ts';
 import { indexWords } from './word-index.ts';
+import { type WrittenGraph, writeGraph } from './write-graph.ts';
 
 /** How far a build is: `read` counts documents, `embed` and `words` passages, `graph` vectors. */
 export interface BuildProgress {
@@ -58,6 +58,10 @@ export interface BuildRequest {
   readonly cache: EmbeddingCache;
   /** A library of the same model: its vectors are used again where a passage is unchanged. */
   readonly previous: OpenBuild | undefined;
+  /** Of the same library: what is new is added to it. */
+  readonly earlierGraph?: EarlierGraph | undefined;
+  /** Of the same library: what its word index holds of unchanged passages is taken as it is. */
+  readonly earlierWords?: OpenBuild | undefined;
   readonly onProgress: (progress: BuildProgress) => void;
 }
 
@@ -137,33 +141,11 @@ async function writeVectors(request: BuildRequest, tables: LaidOut, texts: Texts
   try {
     const embeddings = await embedAll(request, { tables, texts, vectors });
     await vectors.sync();
-    return { embeddings, ...(await writeGraph(request, vectors, vectorCount(tables))) };
+    const count = vectorCount(tables);
+    return { embeddings, ...(await writeGraph({ ...request, vectors, count })) };
   } finally {
     await vectors.close();
   }
-}
-
-interface WrittenGraph {
-  /** In labels of vectors. */
-  readonly graph: Manifest['graph'];
-  readonly copies: number;
-}
-
-async function writeGraph(
-  { folder, onProgress }: BuildRequest,
-  vectors: VectorFile,
-  count: number,
-): Promise<WrittenGraph> {
-  const copies = await findCopies(vectors, count);
-  await writeDurably(path.join(folder, BUILD_FILES.copies), encodeTable(copies, COPY_COLUMNS));
-  const labels = distinctLabels(copies, count);
-  const { graph, audit } = await buildGraph(distinctVectors(vectors, labels), (done) =>
-    onProgress({ phase: 'graph', done, total: 2 * labels.length }),
-  );
-  await graph.save(path.join(folder, BUILD_FILES.graph));
-  await syncFile(path.join(folder, BUILD_FILES.graph));
-  const unreachable = audit.unreachable.map((label) => cell(labels, label));
-  return { graph: { ...audit, unreachable }, copies: copies.rows };
 }
 
 async function embedAll(
@@ -185,16 +167,17 @@ async function embedAll(
 }
 
 async function writeWords(
-  { folder, onProgress }: BuildRequest,
+  { folder, earlierWords, onProgress }: BuildRequest,
   tables: LaidOut,
   texts: Texts,
 ): Promise<void> {
   const total = tables.passageCount;
-  const words = await indexWords(
-    total,
-    (position) => passageTermsOf(texts, position),
-    (done) => onProgress({ phase: 'words', done, total }),
-  );
+  const words = await indexWords({
+    count: total,
+    known: earlierWords && (await previousWords(earlierWords, texts)),
+    termsOf: (position) => passageTermsOf(texts, position),
+    onPassage: (done) => onProgress({ phase: 'words', done, total }),
+  });
   await writeDurably(path.join(folder, BUILD_FILES.words), words);
 }
 

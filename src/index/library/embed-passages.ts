@@ -9,6 +9,7 @@ import type { EmbeddingCache } from './embedding-cache.ts';
 import { embeddingKey, passageText, type Texts } from './passage-text.ts';
 import type { OpenBuild } from './open-build.ts';
 import { inOrder } from './in-order.ts';
+import { keepPace } from './pace.ts';
 import { type KnownVectors, previousVectors } from './previous-vectors.ts';
 import { growTable } from './table.ts';
 import { type LibraryTables, TOKEN_COLUMNS, cell } from './tables.ts';
@@ -54,16 +55,18 @@ export async function embedPassages(request: EmbedRequest): Promise<Embedded> {
   const wanted = wantedVectors(tables);
   const source = await vectorSource(request);
   const places: TokenPlace[] = [];
+  const pace = keepPace();
   const find = (position: number) =>
     source.find(passageText(texts, position), wanted[position] ?? []);
   await inOrder({ count: total, ahead: UNDER_WAY }, find, async (found, position) => {
-    await vectors.write(position, found.passage);
+    vectors.write(position, found.passage);
     for (const { ordinal, label } of wanted[position] ?? []) {
       const sentence = sentenceVectors(found, ordinal);
-      await vectors.write(label, sentence.vector);
-      places[label - total] = await tokens.append(sentence.tokens);
+      vectors.write(label, sentence.vector);
+      places[label - total] = tokens.append(sentence.tokens);
     }
     onProgress({ phase: 'embed', done: position + 1, total });
+    await pace();
   });
   return { ...source.report(), tokenPlaces: tableOf(places) };
 }

@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { writeSync } from 'node:fs';
 import { type FileHandle, open, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 
@@ -34,6 +35,17 @@ export async function replaceDurably(file: string, contents: string): Promise<vo
     throw error;
   }
   await syncFolder(path.dirname(file));
+}
+
+/**
+ * Writes all of a small piece, in step with who asks: it goes to the system's memory, in a tenth of the time that a turn
+ * of the event loop takes.
+ */
+export function writeNow(descriptor: number, bytes: Uint8Array, position: number): void {
+  for (let written = 0; written < bytes.length;) {
+    const rest = bytes.length - written;
+    written += writeSync(descriptor, bytes, written, rest, position + written);
+  }
 }
 
 /** Makes sure that a folder's names are on the disk. Windows can't and needn't. */

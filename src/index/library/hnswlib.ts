@@ -19,6 +19,8 @@ export interface GraphShape {
 
 /** An HNSW graph: approximate, quick with many vectors. */
 export interface Graph extends VectorIndex {
+  /** A removed vector is in no answer any more; it stays in `size`, and still leads to others. */
+  remove(label: number): void;
   /** Sets how many candidates a search keeps from now on. */
   setEf(ef: number): void;
   /** Writes the graph to a file that isn't there yet. Nothing may be added meanwhile. */
@@ -59,14 +61,19 @@ export function createExactScan(dimensions: number, capacity: number): VectorInd
  * Loads a graph that {@link Graph.save} wrote. Verify the file's checksum before: hnswlib overflows the heap on a
  * damaged one (nmslib/hnswlib#673). Each attempt uses a fresh native object, since a failed load leaves one dangling.
  *
- * @param size how many vectors it must hold
+ * @param holds how many vectors it must hold, removed ones too, and how many more may be added
  * @throws GraphFileError
  */
-export async function loadGraph(file: string, shape: GraphShape, size: number): Promise<Graph> {
+export async function loadGraph(
+  file: string,
+  shape: GraphShape,
+  { size, room = 0 }: { readonly size: number; readonly room?: number },
+): Promise<Graph> {
   checkShape(shape);
   await checkHeader(file, shape, size);
   const native = new hnswlib.HierarchicalNSW('ip', shape.dimensions);
   await native.readIndex(file);
+  if (room > 0) native.resizeIndex(checkedCapacity(size + room));
   return new HnswGraph(native, shape.dimensions, shape.ef);
 }
 
@@ -130,6 +137,10 @@ class HnswGraph extends NativeVectorIndex<hnswlib.HierarchicalNSW> implements Gr
   constructor(native: hnswlib.HierarchicalNSW, dimensions: number, ef: number) {
     super(native, dimensions);
     this.setEf(ef); // always 10 after initIndex and readIndex
+  }
+
+  remove(label: number): void {
+    this.native.markDelete(label);
   }
 
   setEf(ef: number): void {

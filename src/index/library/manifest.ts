@@ -25,6 +25,8 @@ export const BUILD_FILES = {
   tokens: 'tokens.i4',
   copies: 'copies.u32',
   graph: 'graph.hnsw',
+  /** For each label of the graph, the label of its vector. */
+  nodes: 'nodes.u32',
   words: 'words.bin',
 } as const;
 
@@ -72,6 +74,8 @@ export interface GraphAudit {
   readonly sampled: number;
   /** Labels that the graph doesn't find even when searched for by themselves; they are compared one by one. */
   readonly unreachable: readonly number[];
+  /** Vectors that were added or removed since the graph was made at once. */
+  readonly grown: number;
 }
 
 /** A manifest's text. It carries its own checksum, last. */

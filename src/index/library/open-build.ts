@@ -9,11 +9,12 @@ import type { Library } from './library.ts';
 import { libraryOf } from './library-view.ts';
 import { BUILD_FILES, type BuildFile, type Manifest } from './manifest.ts';
 import { openVectorIndex } from './open-vector-index.ts';
-import { decodeTable, littleEndian } from './table.ts';
+import { NONE, decodeTable, littleEndian } from './table.ts';
 import {
   type DocumentEntry,
   type LibraryTables,
   MARK_COLUMNS,
+  NODE_COLUMNS,
   OWNER_COLUMNS,
   PLACE_COLUMNS,
   SENTENCE_COLUMNS,
@@ -29,6 +30,12 @@ import { openWordIndex } from './word-search.ts';
 export interface OpenBuild {
   readonly library: Library;
   readonly tables: LibraryTables;
+  /** All vectors, one after the other, by label. */
+  readonly vectors: Float32Array;
+  /** For each label of the graph, the label of its vector; NONE where that was removed. */
+  readonly nodes: Uint32Array;
+  /** The word index as it lies in its file. */
+  readonly words: Buffer;
   /** Lets its files go. Nothing may be asked of the library any more. */
   close(): void;
 }
@@ -44,10 +51,12 @@ export async function openBuild(folder: string, manifest: Manifest): Promise<Ope
   const copies = interpret(folder, () => copiesOf(files.copies, manifest));
   const vectors = interpret(folder, () => vectorsOf(files.vectors, tables, manifest));
   const words = interpret(folder, () => openWordIndex(files.words));
-  const near = await openVectorIndex(folder, { manifest, vectors, copies });
+  const nodes = interpret(folder, () => nodesOf(files.nodes, manifest));
+  const near = await openVectorIndex(folder, { manifest, vectors, copies, nodes });
   const tokens = interpret(folder, () => tokensOf(folder, tables, manifest));
   const library = libraryOf({ manifest, tables, texts: files.texts, vectors, tokens, words, near });
-  return { library, tables, close: () => tokens.close() };
+  const { words: bytes } = files;
+  return { library, tables, vectors, nodes, words: bytes, close: () => tokens.close() };
 }
 
 /**
@@ -67,6 +76,7 @@ const READ_WHOLE = [
   'tokenPlaces',
   'copies',
   'vectors',
+  'nodes',
   'words',
 ] as const;
 
@@ -146,6 +156,14 @@ function copiesOf(bytes: Buffer, { counts }: Manifest): Copies {
   );
   if (wrong >= 0) throw new RangeError(`copy ${wrong} is beyond the end or before its original`);
   return copies;
+}
+
+function nodesOf(bytes: Buffer, { counts }: Manifest): Uint32Array {
+  const nodes = decodeTable(bytes, NODE_COLUMNS, bytes.byteLength / 4).columns.label;
+  if (nodes.some((label) => label !== NONE && label >= counts.vectors)) {
+    throw new RangeError('a node of a vector beyond the end');
+  }
+  return nodes;
 }
 
 function vectorsOf(bytes: Buffer, tables: LibraryTables, { model }: Manifest): Float32Array {

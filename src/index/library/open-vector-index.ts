@@ -23,10 +23,13 @@ export async function openVectorIndex(
     manifest,
     vectors,
     copies,
+    nodes,
   }: {
     readonly manifest: Manifest;
     readonly vectors: Float32Array;
     readonly copies: Copies;
+    /** For each label of the graph, the label of its vector; NONE where that was removed. */
+    readonly nodes: Uint32Array;
   },
 ): Promise<VectorIndex> {
   const { shape } = manifest.graph;
@@ -34,8 +37,9 @@ export async function openVectorIndex(
   const scan = () => relabelled(scanOf(vectors, labels, shape.dimensions), labels);
   if (labels.length <= EXACT_SCAN_VECTORS) return scan();
   try {
-    const graph = await loadGraph(path.join(folder, BUILD_FILES.graph), shape, labels.length);
-    return relabelled(graph, labels);
+    const file = path.join(folder, BUILD_FILES.graph);
+    const graph = await loadGraph(file, shape, { size: nodes.length });
+    return relabelled(graph, nodes);
   } catch {
     return scan();
   }

@@ -27,7 +27,42 @@ export interface Postings {
 export interface GrowingPostings {
   /** Joins an index of the next passages: its passages follow those that are there. */
   join(index: AsPlainObject): void;
+  /** Joins a passage that other postings hold. */
+  joinKnown(passage: PassagePostings): void;
   finish(): Postings;
+}
+
+/** What postings hold of one passage. */
+export interface PassagePostings {
+  /** One after the other: the number `t * F + f` of a term's field, and how often it stands there. */
+  readonly entries: Uint32Array;
+  /** Of the postings that it comes from. */
+  readonly terms: readonly string[];
+  /** Distinct terms, by field. */
+  readonly lengths: Uint32Array;
+}
+
+/** Postings by passage instead of by term. */
+export function byPassage(postings: Postings): (passage: number) => PassagePostings {
+  const { passageCount, terms, starts, passages, counts, lengths } = postings;
+  const offsets = new Uint32Array(passageCount + 1);
+  for (const passage of passages) offsets[passage + 1] = (offsets[passage + 1] ?? 0) + 2;
+  for (let at = 1; at < offsets.length; at += 1)
+    offsets[at] = (offsets[at] ?? 0) + (offsets[at - 1] ?? 0);
+  const next = offsets.slice();
+  const entries = new Uint32Array(passages.length * 2);
+  for (let place = 0; place + 1 < starts.length; place += 1) {
+    for (let at = starts[place] ?? 0; at < (starts[place + 1] ?? 0); at += 1) {
+      const passage = passages[at] ?? 0;
+      entries.set([place, counts[at] ?? 0], next[passage] ?? 0);
+      next[passage] = (next[passage] ?? 0) + 2;
+    }
+  }
+  return (passage) => ({
+    entries: entries.subarray(offsets[passage], offsets[passage + 1]),
+    terms,
+    lengths: lengths.subarray(passage * FIELDS.length, (passage + 1) * FIELDS.length),
+  });
 }
 
 /** For each field: passages and counts, one after the other. */
@@ -54,8 +89,24 @@ export function growPostings(): GrowingPostings {
       }
       passageCount += index.documentCount;
     },
-    finish: () => finished(byTerm, passageCount, lengths),
+    joinKnown(passage) {
+      for (let at = 0; at < passage.entries.length; at += 2) {
+        const place = passage.entries[at] ?? 0;
+        const term = passage.terms[Math.floor(place / FIELDS.length)] ?? '';
+        const postings = byTerm.get(term) ?? FIELDS.map(() => []);
+        byTerm.set(term, postings);
+        postings[place % FIELDS.length]?.push(passageCount, passage.entries[at + 1] ?? 0);
+      }
+      lengths.push(...passage.lengths);
+      passageCount += 1;
+    },
+    finish: () => finished(inOrder(byTerm), passageCount, lengths),
   };
+}
+
+/** Terms in one order, however they were come by. */
+function inOrder(byTerm: ReadonlyMap<string, TermPostings>): ReadonlyMap<string, TermPostings> {
+  return new Map([...byTerm].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)));
 }
 
 function finished(

@@ -4,16 +4,19 @@ import type { Document } from '../documents/document.ts';
 import { DocumentsFolderError } from '../documents/folder-errors.ts';
 import type { FolderFile } from '../documents/folder.ts';
 import { type FileOutcome, readFolder } from '../documents/read-folder.ts';
-import { newBuildId, removeLeftovers } from './build-folders.ts';
+import type { Embedder } from '../embedding/embedder.ts';
+import { buildFolder, newBuildId, removeLeftovers } from './build-folders.ts';
 import { type BuiltLibrary, buildLibrary } from './build-library.ts';
 import { currentManifest } from './builds.ts';
 import { openEmbeddingCache } from './embedding-cache.ts';
 import { folderChanges, sourceChanges } from './folder-changes.ts';
 import { judge } from './gate.ts';
+import type { EarlierGraph } from './grow-graph.ts';
 import { knownOutcomes } from './known-outcomes.ts';
 import { BuildRefusedError } from './library-errors.ts';
 import type { LibraryState } from './library-state.ts';
 import { lockBuilds } from './lock.ts';
+import { BUILD_FILES } from './manifest.ts';
 import { type PassageSums, addPassageSum } from './passage-sums.ts';
 import { publishBuild } from './publish.ts';
 import {
@@ -77,15 +80,22 @@ interface Building {
   readonly passageSums: PassageSums;
 }
 
+/** With the model on its way. */
+interface Started extends Building {
+  readonly id: string;
+  readonly loading: Promise<Embedder>;
+}
+
 async function buildAndPublish(building: Building): Promise<Omit<Refreshed, 'because'>> {
   const { request, state, sources, passageSums } = building;
   const { libraryDir, golden, onProgress, keptBuilds = KEPT_BUILDS } = request;
+  const loading = request.embedder();
+  loading.catch(() => undefined); // thrown where it is awaited
   const previous = await currentManifest(libraryDir);
-  const embedder = await request.embedder();
   const id = newBuildId(new Date());
   const published = await publishBuild(libraryDir, id, {
     keptBuilds,
-    write: (folder) => buildInto(folder, id, building),
+    write: (folder) => buildInto(folder, { ...building, id, loading }),
     judge: (build, { manifest }) => {
       onProgress?.({ phase: 'check', done: 0, total: undefined });
       return judge({
@@ -93,7 +103,8 @@ async function buildAndPublish(building: Building): Promise<Omit<Refreshed, 'bec
         manifest,
         previous,
         passageSums,
-        golden: async () => (await golden?.(build.library, embedder)) ?? { asked: 0, missing: [] },
+        golden: async () =>
+          (await golden?.(build.library, await loading)) ?? { asked: 0, missing: [] },
         yes: request.yes === true || request.allowEmpty === true,
       });
     },
@@ -115,15 +126,16 @@ function cacheFile(libraryDir: string): string {
   return path.join(libraryDir, 'embeddings.cache');
 }
 
-async function buildInto(folder: string, id: string, building: Building): Promise<BuiltLibrary> {
-  const { request, files, state, sources, passageSums } = building;
+async function buildInto(folder: string, building: Started): Promise<BuiltLibrary> {
+  const { request, files, state, sources, passageSums, id, loading } = building;
   const { onProgress = () => undefined, maxFileBytes, libraryDir } = request;
-  const embedder = await request.embedder();
+  const known = await knownOf(building); // while the model is loading
+  const embedder = await loading;
   const measure = {
     passageTokens: embedder.passageTokens,
     countTokens: (texts: readonly string[]) => embedder.countTokens(texts),
   };
-  const outcomes = outcomesOf(request, { measure, known: await knownOf(building) });
+  const outcomes = outcomesOf(request, { measure, known });
   const cache = openEmbeddingCache(cacheFile(libraryDir), embedder.model);
   try {
     return await buildLibrary({
@@ -139,6 +151,10 @@ async function buildInto(folder: string, id: string, building: Building): Promis
       settings: librarySettings(maxFileBytes),
       cache,
       previous: state.build,
+      ...(request.force !== true && {
+        earlierGraph: earlierGraphOf(libraryDir, state),
+        earlierWords: state.build,
+      }),
       onProgress: (progress) => {
         if (progress.phase !== 'read') onProgress(progress);
       },
@@ -146,6 +162,18 @@ async function buildInto(folder: string, id: string, building: Building): Promis
   } finally {
     cache.close();
   }
+}
+
+function earlierGraphOf(libraryDir: string, { build }: LibraryState): EarlierGraph | undefined {
+  if (build === undefined) return undefined;
+  const { manifest, nodes, vectors } = build;
+  const { dimensions } = manifest.model;
+  return {
+    file: path.join(buildFolder(libraryDir, manifest.id), BUILD_FILES.graph),
+    audit: manifest.graph,
+    nodes,
+    vector: (label) => vectors.subarray(label * dimensions, (label + 1) * dimensions),
+  };
 }
 
 /** What is known of unchanged files; nothing where the library in use was made in another way, or may not be trusted. */

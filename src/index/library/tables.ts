@@ -66,6 +66,9 @@ export const MARK_COLUMNS = [
   'linkNumber',
 ] as const;
 
+/** Of a graph: a row for each label that it gives, with the label of the vector; {@link NONE} where that was removed. */
+export const NODE_COLUMNS = ['label'] as const;
+
 /** As `TokenPlace`; a row for each sentence vector, as `owners`. */
 export const TOKEN_COLUMNS = ['start', 'count', 'sum'] as const;
 

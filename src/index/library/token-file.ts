@@ -2,6 +2,7 @@ import { closeSync, openSync, readSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { crc32 } from 'node:zlib';
 import type { SentenceTokens } from '../embedding/embedder.ts';
+import { writeNow } from './files.ts';
 import { LibraryDamagedError } from './library-errors.ts';
 import { bytesOfToken, decodeTokens, encodeTokens } from './token-bytes.ts';
 
@@ -17,7 +18,7 @@ export interface TokenPlace {
 
 /** Token vectors of sentences, one after the other. */
 export interface TokenWriter {
-  append(tokens: SentenceTokens): Promise<TokenPlace>;
+  append(tokens: SentenceTokens): TokenPlace;
   sync(): Promise<void>;
   close(): Promise<void>;
 }
@@ -35,10 +36,10 @@ export async function createTokenFile(file: string, dimensions: number): Promise
   const handle = await open(file, 'wx');
   let start = 0;
   return {
-    async append(tokens) {
+    append(tokens) {
       const count = tokens.alone.scales.length;
       const bytes = encodeTokens(tokens, dimensions);
-      await handle.appendFile(bytes);
+      writeNow(handle.fd, bytes, start * bytesOfToken(dimensions));
       const place = { start, count, sum: crc32(bytes) };
       start += count;
       return place;

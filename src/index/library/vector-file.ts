@@ -1,11 +1,12 @@
-import { type FileHandle, open } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import type { Vector } from '../embedding/embedder.ts';
+import { writeNow } from './files.ts';
 import { littleEndian } from './table.ts';
 
 /** Vectors of one length in a file, by label. They are written in any order and read in theirs. */
 export interface VectorFile {
   readonly dimensions: number;
-  write(label: number, vector: Vector): Promise<void>;
+  write(label: number, vector: Vector): void;
   /** Vectors from `label` on, at most `count`. */
   read(label: number, count: number): Promise<readonly Vector[]>;
   /** Makes sure that all is on the disk. */
@@ -19,11 +20,11 @@ export async function createVectorFile(file: string, dimensions: number): Promis
   const bytesEach = dimensions * 4;
   return {
     dimensions,
-    async write(label, vector) {
+    write(label, vector) {
       if (vector.length !== dimensions)
         throw new RangeError(`${vector.length} numbers in a vector`);
       const bytes = littleEndian(new Uint8Array(vector.slice().buffer));
-      await writeAll(handle, bytes, label * bytesEach);
+      writeNow(handle.fd, bytes, label * bytesEach);
     },
     async read(label, count) {
       const bytes = new Uint8Array(count * bytesEach);
@@ -36,11 +37,4 @@ export async function createVectorFile(file: string, dimensions: number): Promis
     sync: () => handle.sync(),
     close: () => handle.close(),
   };
-}
-
-async function writeAll(handle: FileHandle, bytes: Uint8Array, position: number): Promise<void> {
-  for (let written = 0; written < bytes.length;) {
-    const rest = bytes.length - written;
-    written += (await handle.write(bytes, written, rest, position + written)).bytesWritten;
-  }
 }

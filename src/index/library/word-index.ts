@@ -1,7 +1,7 @@
 import MiniSearch, { type Options } from 'minisearch';
 import type { WordMatch, WordSearch } from './library.ts';
 import { keepPace } from './pace.ts';
-import { encodePostings, growPostings } from './postings.ts';
+import { type PassagePostings, encodePostings, growPostings } from './postings.ts';
 import { BM25, FIELDS, type WordField } from './word-fields.ts';
 
 /** Finds passages by their words. */
@@ -36,30 +36,41 @@ export const MINISEARCH_OPTIONS: Options<IndexedPassage> = {
   },
 };
 
+export interface WordsRequest {
+  /** Passages, from 0. */
+  readonly count: number;
+  /** Called at most once for each. */
+  readonly termsOf: (position: number) => PassageTerms;
+  /** What an earlier index holds of the same passage. */
+  readonly known?: ((position: number) => PassagePostings | undefined) | undefined;
+  /** Told how many are done. */
+  readonly onPassage: (done: number) => void;
+}
+
 /**
  * Indexes passages in their order.
  *
- * @param termsOfPassage is called once for each position from 0
- * @param onPassage is told how many are done
  * @returns what `openWordIndex` opens
  */
-export async function indexWords(
-  count: number,
-  termsOfPassage: (position: number) => PassageTerms,
-  onPassage: (done: number) => void,
-): Promise<Uint8Array> {
+export async function indexWords(request: WordsRequest): Promise<Uint8Array> {
+  const { count, termsOf, known, onPassage } = request;
   const pace = keepPace();
   const postings = growPostings();
-  for (let start = 0; start < count; start += TOGETHER) {
-    const index = new MiniSearch<IndexedPassage>(MINISEARCH_OPTIONS);
-    for (let id = start; id < Math.min(start + TOGETHER, count); id += 1) {
-      index.add(indexedPassage(id, termsOfPassage(id)));
-      onPassage(id + 1);
-      await pace();
-    }
+  let index = new MiniSearch<IndexedPassage>(MINISEARCH_OPTIONS);
+  const join = () => {
+    if (index.documentCount === 0) return;
     postings.join(index.toJSON());
+    index = new MiniSearch<IndexedPassage>(MINISEARCH_OPTIONS);
+  };
+  for (let id = 0; id < count; id += 1) {
+    const there = known?.(id);
+    if (there === undefined) index.add(indexedPassage(id, termsOf(id)));
+    if (there !== undefined || index.documentCount === TOGETHER) join();
+    if (there !== undefined) postings.joinKnown(there);
+    onPassage(id + 1);
     await pace();
   }
+  join();
   return encodePostings(postings.finish());
 }
 

@@ -55,6 +55,6 @@ async function fileWith(kinds: readonly number[]) {
   const different = randomVectors(Math.max(...kinds) + 1);
   const vectors = kinds.map((kind) => different[kind] ?? new Float32Array());
   const file = await createVectorFile(path.join(await temporaryFolder(), 'v.f32'), 24);
-  for (const [label, vector] of vectors.entries()) await file.write(label, vector);
+  for (const [label, vector] of vectors.entries()) file.write(label, vector);
   return { file, vectors };
 }

@@ -34,10 +34,26 @@ describe('the HNSW graph', () => {
   test('answers after saving and loading as before, ef included', async () => {
     const vectors = randomVectors(500);
     const { file, graph } = await savedGraph(vectors);
-    const loaded = await loadGraph(file, SHAPE, 500);
+    const loaded = await loadGraph(file, SHAPE, { size: 500 });
     for (const vector of randomVectors(50, 7)) {
       expect(loaded.nearest(vector, 20)).toEqual(graph.nearest(vector, 20));
     }
+  });
+
+  test('takes more vectors after loading, and gives none that was removed', async () => {
+    const vectors = randomVectors(300);
+    const { file } = await savedGraph(vectors.slice(0, 200));
+    const grown = await loadGraph(file, SHAPE, { size: 200, room: 100 });
+    for (const vector of vectors.slice(200)) grown.add(vector);
+    for (let label = 0; label < 300; label += 2) grown.remove(label);
+    await grown.save(`${file}.grown`);
+    const loaded = await loadGraph(`${file}.grown`, SHAPE, { size: 300 });
+    for (const [label, vector] of vectors.entries()) {
+      const [nearest] = loaded.nearest(vector, 10);
+      expect(nearest?.label === label).toBe(label % 2 === 1);
+    }
+    expect(loaded.nearest(randomVectors(1)[0] ?? new Float32Array(24), 300)).toHaveLength(150);
+    expect(() => loaded.add(randomVectors(1, 8)[0] ?? new Float32Array(24))).toThrow(/exceeds/);
   });
 
   test('agrees with the exact scan on at least 99 of 100 neighbours', () => {
@@ -70,29 +86,31 @@ describe('the HNSW graph', () => {
     const contents = await readFile(file);
     contents.writeUInt32LE(bytes, offset);
     await writeFile(file, contents);
-    const loading = loadGraph(file, SHAPE, 30);
+    const loading = loadGraph(file, SHAPE, { size: 30 });
     await expect(loading).rejects.toThrow(GraphFileError);
     await expect(loading).rejects.toThrow(complaint);
   });
 
   test('does not load a file for other dimensions', async () => {
     const { file } = await savedGraph(randomVectors(30));
-    await expect(loadGraph(file, { ...SHAPE, dimensions: 32 }, 30)).rejects.toThrow(GraphFileError);
+    await expect(loadGraph(file, { ...SHAPE, dimensions: 32 }, { size: 30 })).rejects.toThrow(
+      GraphFileError,
+    );
   });
 
   test('does not load a file that is shorter than a header', async () => {
     const file = path.join(await temporaryFolder(), 'graph.hnsw');
     await writeFile(file, 'no graph');
-    await expect(loadGraph(file, SHAPE, 30)).rejects.toThrow(GraphFileError);
+    await expect(loadGraph(file, SHAPE, { size: 30 })).rejects.toThrow(GraphFileError);
   });
 
   test('can be loaded after another file could not', async () => {
     const { file } = await savedGraph(randomVectors(30));
     const cut = `${file}.cut`;
     await writeFile(cut, (await readFile(file)).subarray(0, (await stat(file)).size - 40));
-    await expect(loadGraph(cut, SHAPE, 30)).rejects.toThrow(/corrupted/);
+    await expect(loadGraph(cut, SHAPE, { size: 30 })).rejects.toThrow(/corrupted/);
     await rm(cut);
-    expect((await loadGraph(file, SHAPE, 30)).size).toBe(30);
+    expect((await loadGraph(file, SHAPE, { size: 30 })).size).toBe(30);
   });
 });
 

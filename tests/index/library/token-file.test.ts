@@ -62,7 +62,7 @@ async function fileOf(counts: readonly number[]) {
     inPassage: tokensOf(numbers(count, sentence + 2)),
   }));
   const places = [];
-  for (const tokens of written) places.push(await writer.append(tokens));
+  for (const tokens of written) places.push(writer.append(tokens));
   await writer.close();
   return { file, places, written };
 }

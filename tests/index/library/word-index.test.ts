@@ -1,6 +1,11 @@
 import MiniSearch from 'minisearch';
 import { describe, expect, test } from 'vitest';
 import {
+  type PassagePostings,
+  byPassage,
+  decodePostings,
+} from '../../../src/index/library/postings.ts';
+import {
   MINISEARCH_OPTIONS,
   type PassageTerms,
   indexWords,
@@ -59,6 +64,24 @@ describe('the word index', () => {
     expect((await opened([{ text: [], headings: [], question: [] }])).passagesWith('')).toBe(0);
   });
 
+  test('is the same where most passages are taken from an earlier one', async () => {
+    const before = randomPassages(250);
+    const postingsOf = byPassage(decodePostings(Buffer.from(await written(before))));
+    const more = randomPassages(260).slice(250);
+    // In another order, and with others between them.
+    const passages = [...before.slice(120), ...more, ...before.slice(0, 110)];
+    const positions = new Map(before.map((terms, position) => [terms, position]));
+    const asked: PassageTerms[] = [];
+    const known = (at: number) => {
+      const terms = passages[at];
+      const position = terms === undefined ? undefined : positions.get(terms);
+      if (position === undefined && terms !== undefined) asked.push(terms);
+      return position === undefined ? undefined : postingsOf(position);
+    };
+    expect(await written(passages, known)).toEqual(await written(passages));
+    expect(asked).toEqual(more);
+  });
+
   test('is not opened from other bytes', async () => {
     const bytes = Buffer.from(await written(randomPassages(20)));
     expect(() => openWordIndex(bytes.subarray(0, bytes.length - 3))).toThrow(RangeError);
@@ -74,13 +97,17 @@ async function opened(passages: readonly PassageTerms[]) {
   return openWordIndex(Buffer.from(await written(passages)));
 }
 
-function written(passages: readonly PassageTerms[]): Promise<Uint8Array> {
+function written(
+  passages: readonly PassageTerms[],
+  known?: (at: number) => PassagePostings | undefined,
+): Promise<Uint8Array> {
   const none: PassageTerms = { text: [], headings: [], question: [] };
-  return indexWords(
-    passages.length,
-    (at) => passages[at] ?? none,
-    () => undefined,
-  );
+  return indexWords({
+    count: passages.length,
+    termsOf: (at) => passages[at] ?? none,
+    known,
+    onPassage: () => undefined,
+  });
 }
 
 /** Few words are frequent and many are rare, as in texts; the same each time. */
