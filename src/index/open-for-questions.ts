@@ -22,7 +22,7 @@ export interface OpenOptions extends Pick<RefreshRequest, 'yes'> {
 
 /**
  * Brings the library up to date and opens it, while the model is loaded beside it. Where the gate refuses the new build,
- * the library before it is opened.
+ * or somebody else is building, the library before it is opened.
  *
  * @throws what openEmbedder and refreshLibrary throw; operatorAdvice knows each
  */
@@ -38,6 +38,7 @@ export async function openForQuestions(
     ...places,
     model,
     yes,
+    othersMayBuild: true,
     ...(openAsking && { golden: goldenCheck(goldenFile, openAsking) }),
     embedder: () => opening,
     onProgress: (progress) => display.show(progress),

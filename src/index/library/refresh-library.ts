@@ -6,7 +6,7 @@ import type { BuildProgress } from './build-library.ts';
 import type { EmbedReport } from './embed-passages.ts';
 import { type FileChange, folderChanges } from './folder-changes.ts';
 import type { Complaint, GoldenOutcome } from './gate.ts';
-import { folderErrorOf } from './library-errors.ts';
+import { BuildRunningError, folderErrorOf } from './library-errors.ts';
 import type { Library } from './library.ts';
 import { type LibraryState, type UsableBuild, libraryState } from './library-state.ts';
 import type { LibrarySettings, Manifest } from './manifest.ts';
@@ -32,6 +32,8 @@ export interface RefreshRequest {
   /** Published builds that stay, the one in use among them: at least 1. */
   readonly keptBuilds?: number;
   readonly golden?: GoldenCheck;
+  /** Where somebody else is building already, the library in use is good enough. */
+  readonly othersMayBuild?: boolean;
 }
 
 /** What became of a file in a refresh. */
@@ -86,8 +88,12 @@ async function refresh(request: RefreshRequest): Promise<Refreshed> {
   try {
     return await bringUpToDate(request, state);
   } catch (error) {
+    if (state.build === undefined) throw error;
+    if (request.othersMayBuild && error instanceof BuildRunningError) {
+      return standing(state.build, state);
+    }
     const emptied = emptiedComplaint(state, error);
-    if (emptied === undefined || state.build === undefined) throw error;
+    if (emptied === undefined) throw error;
     return { ...standing(state.build, state), kind: 'refused', complaints: [emptied] };
   }
 }

@@ -307,6 +307,26 @@ describe('refreshing a library', () => {
     expect((await place.refresh()).kind).toBe('unchanged');
   });
 
+  test('gives the library in use while another build runs, where that is good enough', async () => {
+    const place = await placeWith({ 'a.txt': 'Rivers carry ships.' });
+    const { library } = await place.refresh();
+    await place.write({ 'b.txt': 'Hills stand still.' });
+    const asked = signal();
+    const mayGoOn = signal();
+    const building = place.refresh({
+      embedder: async () => {
+        asked.give();
+        await mayGoOn.given;
+        return toyEmbedder();
+      },
+    });
+    await asked.given;
+    const meanwhile = await place.refresh({ othersMayBuild: true });
+    expect(meanwhile).toMatchObject({ kind: 'unchanged', library: { id: library.id } });
+    mayGoOn.give();
+    expect((await building).library.documents).toHaveLength(2);
+  });
+
   test('shows what it would do without doing it', async () => {
     const place = await placeWith({ 'a.txt': 'Rivers carry ships.' });
     expect(await previewRefresh(place.request())).toMatchObject({
