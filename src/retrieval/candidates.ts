@@ -1,5 +1,6 @@
 import type { QuestionVectors, Vector } from '../index/embedding/embedder.ts';
 import type { Library, PassagePlace } from '../index/library/library.ts';
+import { passagesWithWords, phrasesHeld, quotedPhrases } from './phrases.ts';
 import { cosineSimilarity } from './similarity.ts';
 import type { TermWeights } from './terms.ts';
 import { wordShare } from './terms.ts';
@@ -32,10 +33,13 @@ const WORD_MATCHES = 40;
 /** Word matches looked up for passages that were found by meaning. */
 const KNOWN_WORD_MATCHES = 1000;
 
-/** Passages near in meaning and passages that hold the words, each once, in no particular order. */
+/**
+ * Passages near in meaning and passages that hold the words, each once, in no particular order. Where the question quotes
+ * phrases, passages that hold them all, as far as there are any.
+ */
 export function findCandidates(
   library: Library,
-  { vectors, terms }: Sought,
+  { question, vectors, terms }: Sought,
   mayQuote: (documentId: string) => boolean = () => true,
 ): Candidate[] {
   const placeOf = (passage: number) =>
@@ -50,14 +54,29 @@ export function findCandidates(
   const matches = library.findWords({ terms: [...terms.keys()], limit: KNOWN_WORD_MATCHES });
   const holding = matches.slice(0, WORD_MATCHES).map(({ passage }) => passage);
   const byPassage = new Map(matches.map((match) => [match.passage, match]));
-  return [...new Set([...near, ...holding])].flatMap((passage) => {
+  const candidateOf = (passage: number): Candidate[] => {
     const place = placeOf(passage);
     if (!place) return [];
     const match = byPassage.get(passage);
     const similarity = cosineSimilarity(vectors.vector, library.passageVector(passage));
     const words = match ? wordShare(match.bm25, terms) : 0;
     return [{ passage, place, similarity, words, terms: match?.terms ?? [] }];
-  });
+  };
+  const quoting = passagesQuoting(library, quotedPhrases(question)).flatMap(candidateOf);
+  return quoting.length > 0 ? quoting : [...new Set([...near, ...holding])].flatMap(candidateOf);
+}
+
+/** All that hold every phrase, at most {@link NEAREST_PASSAGES}. */
+function passagesQuoting(library: Library, phrases: readonly string[]): number[] {
+  if (phrases.length === 0) return [];
+  const quotes = (passage: number) =>
+    library.passage(passage).places.some((place) => {
+      const start = library.sentence(place.firstSentence).start;
+      const end = library.sentence(place.endSentence - 1).end;
+      const text = library.text(place.document, { start, end });
+      return phrasesHeld(phrases, text) === phrases.length;
+    });
+  return passagesWithWords(library, phrases).filter(quotes).slice(0, NEAREST_PASSAGES);
 }
 
 /** The nearest passages that may be quoted: looks further as long as too few of those found may. */

@@ -14,14 +14,15 @@ export interface Decision {
  * Whether the best sentence answers the question, may answer it, or doesn't; undefined evidence: there is none.
  *
  * Two logistic models say how probable it is that the question is about what the documents are about, and that the best
- * sentence answers it. Their coefficients and the thresholds are the embedding model's: see `npm run calibrate`.
+ * sentence answers it. A phrase in quotation marks that isn't there is never found. Their coefficients and the thresholds are the embedding model's: see `npm run calibrate`.
  */
 export function decide(evidence: Evidence | undefined, calibration: Calibration): Decision {
   if (evidence === undefined) return { kind: 'nothing', probability: 0 };
   const { onSubject, answered, thresholds } = calibration;
   const subject = logOddsOf(evidence, onSubject);
   const probability = logistic(subject) * logistic(logOddsOf(evidence, answered));
-  if (subject >= thresholds.found) return { kind: 'found', probability };
+  const mayBeFound = evidence.missesPhrase === 0;
+  if (subject >= thresholds.found && mayBeFound) return { kind: 'found', probability };
   return { kind: subject >= thresholds.closest ? 'closest' : 'nothing', probability };
 }
 

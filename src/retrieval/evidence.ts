@@ -3,6 +3,7 @@ import type { Library } from '../index/library/library.ts';
 import { termsOf } from '../index/library/words.ts';
 import { deniesAlone, missesNumber, opposes } from './contradictions.ts';
 import { neighbourhood } from './neighbourhood.ts';
+import { quotedPhrases } from './phrases.ts';
 import type { RankedSentence, Ranking } from './ranking.ts';
 
 /** What speaks for and against the best sentence, by name; what the decision is made of. */
@@ -23,6 +24,8 @@ export const SIGNS = [
   'missesNumber',
   'deniesAlone',
   'opposes',
+  /** 1 when the question quotes a phrase and the best sentence has none of its phrases; 0 across languages. */
+  'missesPhrase',
 ] as const;
 export type Sign = (typeof SIGNS)[number];
 
@@ -55,6 +58,7 @@ export function evidenceFor(
     missesNumber: Number(missesNumber(question, near)),
     deniesAlone: Number(isEnglish && deniesAlone(question, sentenceText(library, best.sentence))),
     opposes: Number(isEnglish && opposes(question, near)),
+    missesPhrase: Number(!across && best.phrases === 0 && quotedPhrases(question).length > 0),
   };
 }
 

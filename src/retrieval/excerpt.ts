@@ -27,6 +27,8 @@ interface Window {
  * The best places, best first, at most `limit`: whole sentences of one paragraph, none shown twice, nor what says the
  * same in nearly the same words.
  *
+ * What a question quotes must be in the best sentence of each, where it is anywhere.
+ *
  * The scores' softmax tells how probable each sentence is to answer. An excerpt is the run of sentences around the best
  * one not yet shown whose probability, less the price of its length, is highest.
  */
@@ -41,8 +43,9 @@ export function excerptsOf(
   const taken: Window[] = [];
   const isTaken = (sentence: number) =>
     taken.some(({ first, end }) => sentence >= first && sentence < end);
+  const phrases = ranked[0]?.phrases ?? 0;
   for (const best of ranked) {
-    if (shown.length === limit) break;
+    if (best.phrases < phrases || shown.length === limit) break;
     if (isTaken(best.sentence)) continue;
     const left = total(
       ranked.filter(({ sentence }) => !isTaken(sentence)),
@@ -64,7 +67,7 @@ export function excerptsOf(
 const TEMPERATURE = 0.7;
 
 function softmax(ranked: readonly RankedSentence[]): Map<number, number> {
-  const highest = ranked[0]?.score ?? 0;
+  const highest = Math.max(...ranked.map(({ score }) => score));
   const power = (score: number) => Math.exp(TEMPERATURE * (score - highest));
   return new Map(ranked.map(({ sentence, score }) => [sentence, power(score)]));
 }

@@ -1,6 +1,7 @@
 import type { Library } from '../index/library/library.ts';
 import { timeGiver } from './answer-types.ts';
 import type { Candidate, Sought } from './candidates.ts';
+import { phrasesHeld, quotedPhrases } from './phrases.ts';
 import { cosineSimilarity } from './similarity.ts';
 import { type TokenMatcher, tokenMatcher } from './token-match.ts';
 
@@ -12,6 +13,8 @@ export interface RankedSentence {
   /** Cosine similarity of question and sentence, -1..1. */
   readonly similarity: number;
   readonly signs: RankSigns;
+  /** Of the phrases that the question quotes, how many it holds. Those with more of them come first. */
+  readonly phrases: number;
   /** Higher is better, 35..75; comparable between questions, since nothing in it hangs on the other candidates. */
   readonly score: number;
 }
@@ -64,12 +67,12 @@ export function rankSentences(
 ): Ranking {
   const matcher = tokenMatcher(library, vectors.tokens);
   const reading = { library, matcher, givesTime: timeGiver(question) };
-  const sentences = firstLook(library, vectors.vector, candidates)
+  const sentences = firstLook(library, { question, vectors }, candidates)
     .map((glance) => {
       const signs = signsOf(reading, glance);
       return { ...glance, signs, score: scoreOf(signs, weights) };
     })
-    .sort((a, b) => b.score - a.score || a.sentence - b.sentence);
+    .sort((a, b) => b.phrases - a.phrases || b.score - a.score || a.sentence - b.sentence);
   return { sentences, matcher };
 }
 
@@ -89,7 +92,6 @@ function signsOf(
   { library, matcher, givesTime }: Reading,
   { sentence, candidate }: Glance,
 ): RankSigns {
-  const { document, start, end } = library.sentence(sentence);
   return {
     passage: candidate.similarity,
     words: candidate.words,
@@ -100,17 +102,18 @@ function signsOf(
     matchBack: matcher.matchBack(sentence),
     relatedTokens: matcher.relatedTokens(sentence),
     sameTokens: matcher.sameTokens(sentence),
-    time: Number(givesTime(library.text(document, { start, end }))),
+    time: Number(givesTime(textOf(library, sentence))),
   };
 }
 
-type Glance = Pick<RankedSentence, 'sentence' | 'candidate' | 'similarity'>;
+type Glance = Pick<RankedSentence, 'sentence' | 'candidate' | 'similarity' | 'phrases'>;
 
 function firstLook(
   library: Library,
-  question: Float32Array,
+  { question, vectors }: Pick<Sought, 'question' | 'vectors'>,
   candidates: readonly Candidate[],
 ): Glance[] {
+  const quoted = quotedPhrases(question);
   const score = ({ similarity, candidate }: Glance) =>
     FIRST_LOOK.sentence * similarity +
     FIRST_LOOK.passage * candidate.similarity +
@@ -120,11 +123,17 @@ function firstLook(
       sentencesOf(candidate).map((sentence) => ({
         sentence,
         candidate,
-        similarity: cosineSimilarity(question, library.sentenceVector(sentence)),
+        similarity: cosineSimilarity(vectors.vector, library.sentenceVector(sentence)),
+        phrases: quoted.length === 0 ? 0 : phrasesHeld(quoted, textOf(library, sentence)),
       })),
     )
-    .sort((a, b) => score(b) - score(a) || a.sentence - b.sentence)
+    .sort((a, b) => b.phrases - a.phrases || score(b) - score(a) || a.sentence - b.sentence)
     .slice(0, MATCHED_SENTENCES);
+}
+
+function textOf(library: Library, position: number): string {
+  const sentence = library.sentence(position);
+  return library.text(sentence.document, sentence);
 }
 
 function sentencesOf({ place }: Candidate): number[] {

@@ -55,6 +55,17 @@ describe('an answer', async () => {
     expect(excerpts.filter(({ text }) => text.includes('krill'))).toHaveLength(1);
   });
 
+  test('quotes only places that hold the phrase that is asked for', async () => {
+    const { excerpts } = await ask('Where do penguins and boilers "hold water"?', { limit: 20 });
+    expect(excerpts.map(({ text }) => text.includes('hold water'))).toEqual([true]);
+  });
+
+  test('says at most that it is uncertain where no place holds the phrase', async () => {
+    const { kind, excerpts } = await ask('Do penguins eat "fish and chips"?');
+    expect(kind).not.toBe('found');
+    expect(excerpts.length).toBeGreaterThan(0);
+  });
+
   test('shows no sentence twice', async () => {
     const { excerpts } = await ask('penguins engines harbour fish boilers', { limit: 20 });
     const spans = excerpts.map(({ document, start, end }) => ({ document, start, end }));

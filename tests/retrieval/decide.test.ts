@@ -14,6 +14,7 @@ const strong: Evidence = {
   missesNumber: 0,
   deniesAlone: 0,
   opposes: 0,
+  missesPhrase: 0,
 };
 
 const decide = (evidence: Evidence | undefined) => deciding.decide(evidence, SHIPPED_CALIBRATION);
@@ -22,6 +23,7 @@ describe('the decision', () => {
   test('is found on strong evidence, closest on some, nothing on none', () => {
     expect(decide(strong).kind).toBe('found');
     expect(decide({ ...strong, score: 0 }).kind).toBe('closest');
+    expect(decide({ ...strong, missesPhrase: 1 }).kind).toBe('closest');
     expect(decide({ ...strong, score: -1 }).kind).toBe('nothing');
     expect(decide(undefined)).toEqual({ kind: 'nothing', probability: 0 });
   });
