@@ -40,9 +40,14 @@ describe('third-party code has one door', () => {
     [/hnswlib-node/, ['src/index/library/hnswlib.ts']],
     [/@xenova\/transformers/, ['src/index/embedding/transformers.ts']],
     [/dotenv/, ['src/index/settings.ts']],
+    [/chokidar/, ['src/index/folder-watch.ts']],
     [/minisearch/, ['src/index/library/postings.ts', 'src/index/library/word-index.ts']],
     [/eld[^']*/, ['src/index/documents/language.ts']],
     [/pdfjs-dist[^']*/, ['src/index/documents/pdfjs.ts']],
+    [/(?:parse5|htmlparser2|domhandler)[^']*/, ['src/index/documents/dom.ts']],
+    [/mammoth/, ['src/index/documents/mammoth.ts']],
+    [/fflate/, ['src/index/documents/zip.ts']],
+    [/csv-parse[^']*/, ['src/index/documents/csv-parse.ts']],
   ])('%s', (name, doors) => {
     expect(importing(name)).toEqual(doors);
   });

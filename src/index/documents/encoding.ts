@@ -17,14 +17,16 @@ const MAX_DAMAGE_SHARE = 0.001;
 const BINARY: Unreadable = { reason: 'is binary, not text' };
 
 /**
- * The text of a file: its encoding told by BOM, else UTF-8 where it is valid, else UTF-16 by its zero bytes, else a
- * legacy encoding by detection. Line ends become LF and a BOM goes; nothing else is changed.
+ * The text of a file: its encoding told by BOM, else UTF-8 where it is valid, else UTF-16 by its zero bytes, else the
+ * stated one, else a legacy encoding by detection. Line ends become LF and a BOM goes; nothing else is changed.
+ *
+ * @param stated the encoding's name as the file itself gives it
  */
-export function decodeText(bytes: Uint8Array): string | Unreadable {
+export function decodeText(bytes: Uint8Array, stated?: string): string | Unreadable {
   if (bytes.length === 0) return { reason: 'is empty' };
   if (bytes.length > constants.MAX_STRING_LENGTH)
     return { reason: 'is too large to be held as text' };
-  const text = decodeByBom(bytes) ?? decodeWithoutBom(bytes);
+  const text = decodeByBom(bytes) ?? decodeWithoutBom(bytes, stated);
   if (typeof text !== 'string') return text;
   if (looksBinary(text)) return BINARY;
   if (!/[^\s\p{Cc}\p{Cf}]/u.test(text))
@@ -40,13 +42,18 @@ function decodeByBom(bytes: Uint8Array): string | undefined {
   return undefined;
 }
 
-function decodeWithoutBom(bytes: Uint8Array): string | Unreadable {
+function decodeWithoutBom(bytes: Uint8Array, stated: string | undefined): string | Unreadable {
   const sample = bytes.subarray(0, SAMPLE_BYTES);
   if (sample.includes(0)) {
     const wide = wideEncodingOf(sample);
     return wide === undefined ? BINARY : new TextDecoder(wide).decode(bytes);
   }
-  return decodeUtf8(bytes) ?? decodeLegacy(bytes) ?? decodeDamagedUtf8(bytes);
+  return (
+    decodeUtf8(bytes) ??
+    (stated === undefined ? undefined : decodeAs(stated, bytes)) ??
+    decodeLegacy(bytes) ??
+    decodeDamagedUtf8(bytes)
+  );
 }
 
 /** UTF-16 without BOM: line feeds, spaces and Latin letters put a zero at every second byte, on one side only. */

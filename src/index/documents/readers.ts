@@ -1,9 +1,22 @@
+import { csvReader } from './csv.ts';
+import { docxReader } from './docx.ts';
+import { epubReader } from './epub.ts';
+import { htmlReader } from './html.ts';
 import { markdownReader } from './markdown.ts';
+import { pdfReader } from './pdf.ts';
 import type { DocumentReader } from './reading.ts';
 import { textReader } from './text.ts';
 
 /** Every format there is a reader for. A new format joins here and nowhere else. */
-const READERS: readonly DocumentReader[] = [textReader, markdownReader];
+const READERS: readonly DocumentReader[] = [
+  textReader,
+  markdownReader,
+  htmlReader,
+  docxReader,
+  epubReader,
+  csvReader,
+  pdfReader,
+];
 
 /** File endings that can be read, with the dot, in the order of the readers. */
 export const READABLE_ENDINGS: readonly string[] = READERS.flatMap(({ endings }) => endings);

@@ -11,7 +11,7 @@ const READER = new URL(
 ).href;
 
 /** What a process keeps of one file is taken from the next one's share: above this part of the limit it is replaced. */
-const KEPT_SHARE = 1 / 3;
+const KEPT_SHARE = 1 / 2;
 
 /**
  * Reads files in a process of its own, within limits of time and memory. The process starts with the first file and is

@@ -60,7 +60,7 @@ function looksLikeTitle(line: string): boolean {
  * `reports/annual_report-2024.txt` becomes `Annual report 2024`. Where the text holds these words one after the other,
  * they are spelt as there: `csto-secretary-general.txt` becomes `CSTO Secretary General`.
  */
-function titleOfName(id: string, text: string): string {
+export function titleOfName(id: string, text: string): string {
   const name = id.slice(id.lastIndexOf('/') + 1).replace(/(.)\.[^.]*$/u, '$1');
   const words = name.replaceAll(/[_\s]+|(?<=[\p{L}\p{N}])-+(?=[\p{L}\p{N}])/gu, ' ').trim();
   if (words === '') return shortened(name);

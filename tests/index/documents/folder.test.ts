@@ -7,6 +7,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { listFolder, reasonOf } from '../../../src/index/documents/folder.ts';
 import { DocumentsFolderError } from '../../../src/index/documents/folder-errors.ts';
 import { type FileOutcome, readFolder } from '../../../src/index/documents/read-folder.ts';
+import { READABLE_ENDINGS } from '../../../src/index/documents/readers.ts';
 import { toyMeasure } from './toy-measure.ts';
 
 let folder: string;
@@ -80,16 +81,16 @@ describe('a folder of documents', () => {
     await put('blank.md', ' \n\n\t');
     await put('picture.txt', Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'));
     await put('large.txt', 'x'.repeat(2 * 1024 * 1024));
-    await put('report.pdf', '%PDF-1.7');
+    await put('report.odt', 'PK');
     await put('README', 'no ending');
     expect(await report(1024 * 1024)).toEqual([
-      'README: has no ending that tells its format; can be read: .txt, .text, .md, .markdown',
+      `README: has no ending that tells its format; can be read: ${READABLE_ENDINGS.join(', ')}`,
       'blank.md: is empty: it holds nothing but blank space',
       'empty.txt: is empty',
       'good.txt: read',
       'large.txt: has 2 MB, more than the 1 MB that MAX_FILE_MB allows',
       'picture.txt: is a picture by its content, not what its ending says',
-      "report.pdf: is of a format that can't be read (.pdf); can be read: .txt, .text, .md, .markdown",
+      `report.odt: is of a format that can't be read (.odt); can be read: ${READABLE_ENDINGS.join(', ')}`,
     ]);
   });
 
@@ -191,7 +192,7 @@ describe('a folder without documents', () => {
     const missing = path.join(folder, 'none');
     await expect(listFolder(missing)).rejects.toThrow(DocumentsFolderError);
     await expect(listFolder(missing)).rejects.toThrow(
-      `There is no documents folder ${missing}: make it and put documents (.txt, .text, .md, .markdown) there, or set DOCUMENTS_DIR`,
+      `There is no documents folder ${missing}: make it and put documents (${READABLE_ENDINGS.join(', ')}) there, or set DOCUMENTS_DIR`,
     );
   });
 
@@ -210,9 +211,9 @@ describe('a folder without documents', () => {
 
   test('says why nothing in it could be read', async () => {
     await put('a.txt', '');
-    await put('b.pdf', '%PDF');
+    await put('b.odt', '%PDF');
     await expect(outcomes()).rejects.toThrow(
-      /holds nothing that can be read \(a\.txt is empty; b\.pdf is of a format/u,
+      /holds nothing that can be read \(a\.txt is empty; b\.odt is of a format/u,
     );
   });
 });
