@@ -111,7 +111,7 @@ async function run(
 /** Questions come first. A system that can't do it builds at the same priority. */
 function giveWay(pid: number): void {
   try {
-    os.setPriority(pid, os.constants.priority.PRIORITY_LOW);
+    os.setPriority(pid, os.constants.priority.PRIORITY_BELOW_NORMAL);
   } catch {
     return;
   }

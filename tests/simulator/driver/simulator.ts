@@ -199,7 +199,8 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     verdict,
     whenClosed: (action) => void closing.push(action),
     async close() {
-      for (const action of closing.splice(0)) await action();
+      // The last one first: a bot ends before its folders go.
+      for (const action of closing.splice(0).reverse()) await action();
       polling.close();
       webhook.close();
       await http.close();
