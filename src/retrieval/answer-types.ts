@@ -83,14 +83,19 @@ export function asksCount(question: string): boolean {
   return asks('count', question);
 }
 
+/** By the words of its language; a short question whose language can't be told, by those of any. */
 function asks(type: keyof QuestionWords, question: string): boolean {
-  const language = languageOf(question);
-  const words = BY_LANGUAGE[language]?.[type];
-  if (words === undefined) return false;
-  const alone = TOGETHER.has(language)
-    ? words
-    : `(?<![\\p{L}\\p{M}])(?:${words})(?![\\p{L}\\p{M}])`;
-  return new RegExp(alone, 'iu').test(question);
+  const told = languageOf(question);
+  const languages = told === 'und' ? Object.keys(BY_LANGUAGE) : [told];
+  return languages.some((language) => {
+    const words = BY_LANGUAGE[language]?.[type];
+    return words !== undefined && patternOf(words, language).test(question);
+  });
+}
+
+function patternOf(words: string, language: string): RegExp {
+  const alone = `(?<![\\p{L}\\p{M}])(?:${words})(?![\\p{L}\\p{M}])`;
+  return new RegExp(TOGETHER.has(language) ? words : alone, 'iu');
 }
 
 /**
@@ -102,4 +107,14 @@ export function timeGiver(question: string): (sentence: string) => boolean {
   const known = new Set(numbersOf(question));
   return (sentence) =>
     numbersOf(sentence).some((number) => number.length >= 2 && !known.has(number));
+}
+
+/** Number words that answer "how many": of English, from two on. */
+const NUMBER_WORDS =
+  /\b(two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(thir|four|fif|six|seven|eigh|nine)teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|millions?|billions?|half|third|quarter|dozens?|twice)\b/iu;
+
+/** Whether a text has a number that the question hasn't. */
+export function hasNewNumber(question: string, text: string): boolean {
+  const known = new Set(numbersOf(question));
+  return numbersOf(text).some((number) => !known.has(number)) || NUMBER_WORDS.test(text);
 }

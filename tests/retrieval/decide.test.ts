@@ -14,6 +14,16 @@ const strong: Evidence = {
   missesNumber: 0,
   deniesAlone: 0,
   opposes: 0,
+  unmatchedNear: 0,
+  passage: 0.8,
+  sentence: 0.8,
+  matchPassage: 0.72,
+  matchBack: 0.5,
+  sameTokens: -2,
+  missingWords: 0,
+  hasNumber: 0,
+  lacksTime: 0,
+  lacksCount: 0,
   missesPhrase: 0,
 };
 
