@@ -44,6 +44,7 @@ describe('third-party code has one door', () => {
     [/minisearch/, ['src/index/library/postings.ts', 'src/index/library/word-index.ts']],
     [/eld[^']*/, ['src/index/documents/language.ts']],
     [/pdfjs-dist[^']*/, ['src/index/documents/pdfjs.ts']],
+    [/media-captions/, ['src/index/documents/captions.ts']],
     [/(?:parse5|htmlparser2|domhandler)[^']*/, ['src/index/documents/dom.ts']],
     [/mammoth/, ['src/index/documents/mammoth.ts']],
     [/fflate/, ['src/index/documents/zip.ts']],

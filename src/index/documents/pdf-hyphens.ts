@@ -1,4 +1,4 @@
-import { joinsWithoutSpace } from './pdf-lines.ts';
+import { joinsWithoutSpace } from './spaceless.ts';
 
 const HYPHENATED = /(\p{L}[\p{L}\p{M}'’]*)[-\u2010]$/u;
 const SOFT = /\u00ad$/u;

@@ -1,4 +1,5 @@
 import type { Piece } from './pdf-pieces.ts';
+import { joinsWithoutSpace } from './spaceless.ts';
 
 /** Pieces drawn one after the other with less than this between them are of one line. In font sizes. */
 const MAX_GAP_IN_TURN = 1.5;
@@ -9,11 +10,6 @@ const MAX_GAP_OUT_OF_TURN = 0.7;
 /** A gap that is a space between words; between signs of a script without spaces it must be wider. In font sizes. */
 const SPACE = 0.15;
 const SPACE_WITHOUT_SPACES = 0.6;
-
-/** Scripts that put no spaces between words. */
-const SPACELESS = String.raw`\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}\u3000-\u303f\uff00-\uffef`;
-const ENDS_SPACELESS = new RegExp(`[${SPACELESS}]$`, 'u');
-const STARTS_SPACELESS = new RegExp(`^[${SPACELESS}]`, 'u');
 
 /** What stands on one line of one column, or in one cell of a table's row. */
 export interface Segment {
@@ -28,11 +24,6 @@ export interface Segment {
   readonly isRightToLeft: boolean;
   /** Position among the page's segments in the order in which they were drawn. */
   readonly turn: number;
-}
-
-/** Whether no space belongs between two stretches of text because their script has none. */
-export function joinsWithoutSpace(before: string, after: string): boolean {
-  return ENDS_SPACELESS.test(before) && STARTS_SPACELESS.test(after);
 }
 
 /** Pieces joined to the segments of lines. */

@@ -1,5 +1,6 @@
 import { median, type Region } from './pdf-columns.ts';
-import { joinsWithoutSpace, type Segment } from './pdf-lines.ts';
+import type { Segment } from './pdf-lines.ts';
+import { joinsWithoutSpace } from './spaceless.ts';
 
 /** A line on its own in a wider gap than this begins a paragraph. In usual distances of lines. */
 const MAX_LINE_GAP = 1.3;

@@ -5,6 +5,8 @@ import { htmlReader } from './html.ts';
 import { markdownReader } from './markdown.ts';
 import { pdfReader } from './pdf.ts';
 import type { DocumentReader } from './reading.ts';
+import { subtitlesReader } from './subtitles.ts';
+import { telegramHistoryReader } from './telegram-history.ts';
 import { textReader } from './text.ts';
 
 /** Every format there is a reader for. A new format joins here and nowhere else. */
@@ -16,6 +18,8 @@ const READERS: readonly DocumentReader[] = [
   epubReader,
   csvReader,
   pdfReader,
+  subtitlesReader,
+  telegramHistoryReader,
 ];
 
 /** File endings that can be read, with the dot, in the order of the readers. */
