@@ -1,4 +1,5 @@
 import type { IndexOptions } from './index-options.ts';
+import type { BuildProgress } from './library/build-library.ts';
 import type { Complaint } from './library/gate.ts';
 import {
   type RefreshRequest,
@@ -27,11 +28,16 @@ const EMPTIED = 4;
 /**
  * Brings the library up to date and reports on each file.
  *
+ * @param stopping what is being built is given up then; embeddings are kept
  * @returns the exit code
  */
-export async function runIndexCommand(parts: IndexParts, options: IndexOptions): Promise<number> {
+export async function runIndexCommand(
+  parts: IndexParts,
+  options: IndexOptions,
+  stopping?: AbortSignal,
+): Promise<number> {
   try {
-    return await (options.dryRun ? preview(parts, options) : refresh(parts, options));
+    return await (options.dryRun ? preview(parts, options) : refresh(parts, options, stopping));
   } catch (error) {
     const says = operatorAdvice(error);
     if (!options.json || says === undefined) throw error;
@@ -55,13 +61,20 @@ async function preview(parts: IndexParts, options: IndexOptions): Promise<number
   return codeFor(complaints);
 }
 
-async function refresh(parts: IndexParts, options: IndexOptions): Promise<number> {
+async function refresh(
+  parts: IndexParts,
+  options: IndexOptions,
+  stopping?: AbortSignal,
+): Promise<number> {
   const { out, progressOut, ...request } = parts;
   const { force, yes, allowEmpty, json } = options;
   const startedAt = performance.now();
   const display = json ? jsonProgress(out) : progressDisplay(progressOut);
   try {
-    const onProgress = display.show.bind(display);
+    const onProgress = (progress: BuildProgress) => {
+      stopping?.throwIfAborted();
+      display.show(progress);
+    };
     const refreshed = await refreshLibrary({ ...request, force, yes, allowEmpty, onProgress });
     display.stop();
     const seconds = secondsSince(startedAt);

@@ -82,7 +82,9 @@ async function runIndex(args: readonly string[]): Promise<number> {
       out: process.stdout,
       progressOut: process.stderr,
     };
-    return await runIndexCommand(parts, options);
+    if (!options.watch) return await runIndexCommand(parts, options);
+    const { runWatchCommand } = await import('./watch-command.ts');
+    return await runWatchCommand(parts, options, stopSignal());
   } finally {
     const embedder = await opening?.catch(() => undefined);
     await embedder?.close();
@@ -126,6 +128,13 @@ async function runGolden(args: readonly string[]): Promise<number> {
 async function modelHere({ modelsDir, embeddingModel: modelId }: IndexSettings) {
   const { embeddingModel, openModelFolder } = await import('./embedding/model-files.ts');
   return embeddingModel(await openModelFolder(modelsDir, modelId));
+}
+
+/** Aborted at Ctrl-C or SIGTERM; the next one ends the process. */
+function stopSignal(): AbortSignal {
+  const stopping = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopping.abort());
+  return stopping.signal;
 }
 
 /** Golden questions are asked as people's are. */
