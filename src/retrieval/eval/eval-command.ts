@@ -5,6 +5,7 @@ import { openAsk } from '../calibration/open-ask.ts';
 import type { EvalCommand } from '../command-line.ts';
 import { regressions } from './baseline.ts';
 import { casesOf, type EvalSet, EvalSetError } from './cases.ts';
+import { embeddedOnce } from './embedded-once.ts';
 import { evalLibraryFolder, readEvalFolder } from './eval-folder.ts';
 import { plotReport } from './plot.ts';
 import { renderReport } from './report.ts';
@@ -41,7 +42,10 @@ async function evaluate(set: EvalSet, settings: IndexSettings): Promise<EvalRepo
   try {
     if (refreshed.kind === 'refused') throw new EvalSetError('Nothing is reported.');
     const { library } = refreshed;
-    const ask = await openAsk(settings.modelsDir, { library: () => library, embedder });
+    const ask = await openAsk(settings.modelsDir, {
+      library: () => library,
+      embedder: embeddedOnce(embedder),
+    });
     const cases = casesOf(set, library);
     const onAsked = counter(process.stderr);
     const outcomes = await askAll(cases, ask, onAsked);
