@@ -6,7 +6,7 @@ test('a question is embedded once, however often it is asked', async () => {
   const toy = toyEmbedder();
   let asked = 0;
   const embedder = embeddedOnce({
-    countTokens: toy.countTokens,
+    ...toy,
     embedQuestion: (question) => {
       asked += 1;
       return toy.embedQuestion(question);
