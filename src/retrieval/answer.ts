@@ -1,5 +1,6 @@
 import type { Place } from '../index/place.ts';
 import type { Span } from '../index/span.ts';
+import type { Explanation } from './explanation.ts';
 
 /** What a question gets. `nothing` carries the nearest excerpts too: whoever shows the answer decides. */
 export type Answer = {
@@ -15,6 +16,8 @@ export type Answer = {
   readonly followsUp: boolean;
   /** Titles of documents nearest to the question: what the library is about. At most five. */
   readonly topics: readonly string[];
+  /** Why it is this answer; only where that was asked for. */
+  readonly explanation?: Explanation | undefined;
   readonly ms: AnswerTimes;
 };
 
@@ -60,6 +63,8 @@ export interface AskOptions {
   readonly asWritten?: boolean;
   /** What was asked shortly before, which the question may lean on. Nothing unless told. */
   readonly after?: Preceding;
+  /** Adds why the answer is what it is. False unless told. */
+  readonly explain?: boolean;
 }
 
 /** The question before this one. */

@@ -1,12 +1,13 @@
 import type { Embedder } from '../index/embedding/embedder.ts';
 import type { Library } from '../index/library/library.ts';
-import type { AnswerTimes, Ask } from './answer.ts';
+import type { Answer, AnswerTimes, Ask, AskOptions } from './answer.ts';
 import type { Calibration } from './calibration/calibration.ts';
 import { shippedCalibration } from './calibration/shipped.ts';
 import type { Candidate } from './candidates.ts';
 import { excerptsOf } from './excerpt.ts';
-import type { Searched } from './search.ts';
-import { understand } from './understanding.ts';
+import { explain } from './explanation.ts';
+import type { Searched, SearchParts } from './search.ts';
+import { understand, type Understanding } from './understanding.ts';
 
 /** What answers come from. */
 export interface AskParts {
@@ -23,7 +24,7 @@ const DEFAULT_LIMIT = 3;
 /** Puts retrieval together: the question is searched for in the ways that it may be meant, and the best one is shown. */
 export function createAsk({ library: current, embedder, calibration }: AskParts): Ask {
   return async (question, options = {}) => {
-    const { limit = DEFAULT_LIMIT, mayQuote, asWritten = false, after } = options;
+    const { mayQuote, asWritten = false, after } = options;
     const started = performance.now();
     let library: Library | undefined;
     const parts = {
@@ -32,20 +33,31 @@ export function createAsk({ library: current, embedder, calibration }: AskParts)
       calibration: calibration ?? shippedCalibration(current().model),
       mayQuote,
     };
-    const { chosen, tried } = await understand(question, { asWritten, after }, parts);
-    const { sentences } = chosen.ranking;
-    return {
-      question,
-      ...chosen.decision,
-      excerpts: excerptsOf(parts.library(), sentences, limit),
-      searchedFor: chosen.meant === 'as-written' ? undefined : chosen.sought.question,
-      followsUp: chosen.meant === 'in-context',
-      topics: topicsOf(
-        parts.library(),
-        sentences.map(({ candidate }) => candidate),
-      ),
-      ms: timesSince(started, tried),
-    };
+    const understanding = await understand(question, { asWritten, after }, parts);
+    const answer = answerFrom(understanding, parts, options);
+    return { question, ...answer, ms: timesSince(started, understanding.tried) };
+  };
+}
+
+function answerFrom(
+  understanding: Understanding,
+  { library: current, calibration }: SearchParts,
+  { limit = DEFAULT_LIMIT, explain: isExplained = false }: AskOptions,
+): Omit<Answer, 'question' | 'ms'> {
+  const { chosen } = understanding;
+  const { sentences } = chosen.ranking;
+  const library = current();
+  const excerpts = excerptsOf(library, sentences, limit);
+  return {
+    ...chosen.decision,
+    excerpts,
+    searchedFor: chosen.meant === 'as-written' ? undefined : chosen.sought.question,
+    followsUp: chosen.meant === 'in-context',
+    topics: topicsOf(
+      library,
+      sentences.map(({ candidate }) => candidate),
+    ),
+    ...(isExplained && { explanation: explain(understanding, { library, calibration, excerpts }) }),
   };
 }
 

@@ -1,14 +1,16 @@
 import { parseArgs } from 'node:util';
 
-/** One question, or each line of standard input. */
+/** One question, each line of standard input for a program, or a conversation with a person. */
 export type AskCommand =
-  | {
-      readonly kind: 'one';
-      readonly question: string;
-      readonly json: boolean;
-      readonly limit: number;
-    }
-  | { readonly kind: 'stream'; readonly limit: number };
+  | (AskWishes & { readonly kind: 'one'; readonly question: string; readonly json: boolean })
+  | (AskWishes & { readonly kind: 'stream' | 'conversation' });
+
+interface AskWishes {
+  /** Most excerpts. */
+  readonly limit: number;
+  /** Whether to say why each answer is what it is. */
+  readonly explain: boolean;
+}
 
 /** An evaluation of a folder of documents and labelled questions. */
 export interface EvalCommand {
@@ -28,11 +30,16 @@ export class UsageError extends Error {
   override name = 'UsageError' as const;
 }
 
-export const USAGE = `Usage: npm run ask -- "question" [--excerpts N] [--json]
+export const USAGE = `Usage: npm run ask -- "question" [--excerpts N] [--explain] [--json]
+       npm run ask
        npm run --silent ask -- --json < questions.txt
        npm run eval -- FOLDER [--json] [--baseline FILE] [--plot FILE]
 
+  without a question, one line after the other is asked; "and when was that?" goes on from
+  the question before it, and an empty line starts afresh
+
   --excerpts N     most excerpts to show, 1 to 20 (default 3)
+  --explain        says why each answer was found, uncertain or refused
   --json           one line of JSON an answer; without a question on the command line,
                    questions are read from standard input, one a line
   FOLDER           holds documents/ and questions.json (README, "Evaluation")
@@ -57,11 +64,11 @@ export function parseCommand([name, ...args]: readonly string[]): Command {
 
 type Values = ReturnType<typeof parse>['values'];
 
-function askCommand({ excerpts, json = false }: Values, question: string): Command {
-  const limit = limitFrom(excerpts);
-  if (question !== '') return { kind: 'one', question, json, limit };
-  if (json) return { kind: 'stream', limit };
-  throw new UsageError(`What is the question?\n\n${USAGE}`);
+function askCommand(values: Values, question: string): Command {
+  const { excerpts, json = false, explain = false } = values;
+  const wishes = { limit: limitFrom(excerpts), explain };
+  if (question !== '') return { kind: 'one', question, json, ...wishes };
+  return { kind: json ? 'stream' : 'conversation', ...wishes };
 }
 
 function evalCommand({ json = false, baseline, plot }: Values, folders: string[]): Command {
@@ -80,6 +87,7 @@ function parse(args: readonly string[]) {
       options: {
         json: { type: 'boolean' },
         excerpts: { type: 'string' },
+        explain: { type: 'boolean' },
         baseline: { type: 'string' },
         plot: { type: 'string' },
         help: { type: 'boolean', short: 'h' },

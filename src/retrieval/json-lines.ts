@@ -11,6 +11,7 @@ export function renderAsJsonLine(answer: Answer): string {
     probability: round(answer.probability, 4),
     ...(answer.searchedFor === undefined ? {} : { searchedFor: answer.searchedFor }),
     excerpts: answer.excerpts.map(excerptFields),
+    ...(answer.explanation && { explanation: answer.explanation }),
     ms: {
       total: round(answer.ms.total, 2),
       embed: round(answer.ms.embed, 2),

@@ -32,7 +32,8 @@ async function run(args: readonly string[]): Promise<number> {
     case 'eval':
       return await runEval(command, settings);
     case 'one':
-    case 'stream': {
+    case 'stream':
+    case 'conversation': {
       const { refreshed, embedder } = await openForQuestions(settings, {
         progressOut: process.stderr,
         openAsking: (library, embedder) => openAsk(modelsDir, { library: () => library, embedder }),

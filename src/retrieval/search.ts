@@ -2,7 +2,7 @@ import type { Embedder } from '../index/embedding/embedder.ts';
 import type { Library } from '../index/library/library.ts';
 import type { AnswerKind, AnswerTimes } from './answer.ts';
 import type { Calibration } from './calibration/calibration.ts';
-import { findCandidates, type Sought } from './candidates.ts';
+import { type Candidate, findCandidates, type Sought } from './candidates.ts';
 import { decide, type Decision } from './decide.ts';
 import { type Evidence, evidenceFor } from './evidence.ts';
 import { type Ranking, rankSentences } from './ranking.ts';
@@ -11,6 +11,8 @@ import { questionTerms } from './terms.ts';
 /** What was found for one reading of a question: as it was written, corrected, or after another one. */
 export interface Searched {
   readonly sought: Sought;
+  /** All passages that were looked at. */
+  readonly candidates: readonly Candidate[];
   readonly ranking: Ranking;
   /** About the best sentence; undefined where the library holds none. */
   readonly evidence: Evidence | undefined;
@@ -48,7 +50,7 @@ export async function search(
     search: searched - embedded,
     rank: done - searched,
   };
-  return { sought, ranking, evidence, decision, ms };
+  return { sought, candidates, ranking, evidence, decision, ms };
 }
 
 /** White space means nothing in a question, and one line embeds as well as five. */

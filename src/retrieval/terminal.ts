@@ -1,4 +1,5 @@
 import type { Answer, Excerpt } from './answer.ts';
+import { ENGLISH_EXPLANATION, explainInWords } from './explanation-words.ts';
 import { momentWords, timeWords } from './place-words.ts';
 
 /** How an answer is laid out for a person at a terminal. */
@@ -18,9 +19,18 @@ export function renderForTerminal(answer: Answer, style: TerminalStyle): string 
   const searched = answer.searchedFor
     ? [paint.dim(`Searched for: ${printable(answer.searchedFor)}`)]
     : [];
-  return (
-    [...searched, ...said.map((line) => fold(line, style.columns)), ...excerpts].join('\n\n') + '\n'
-  );
+  const explained = explanationLines(answer).map((line) => paint.dim(fold(line, style.columns)));
+  const parts = [
+    ...searched,
+    ...said.map((line) => fold(line, style.columns)),
+    ...excerpts,
+    ...(explained.length > 0 ? [explained.join('\n')] : []),
+  ];
+  return `${parts.join('\n\n')}\n`;
+}
+
+function explanationLines({ explanation }: Answer): string[] {
+  return explanation ? explainInWords(explanation, ENGLISH_EXPLANATION, printable) : [];
 }
 
 function opening(answer: Answer): string[] {

@@ -1,5 +1,5 @@
 import { keepPace } from '../index/library/pace.ts';
-import type { Library } from '../index/library/library.ts';
+import type { Library, LibraryDocument } from '../index/library/library.ts';
 import { editsBetween } from './edit-distance.ts';
 
 /** A word of the library that is written much as another one. */
@@ -46,13 +46,18 @@ export function plainForm(word: string): string {
     : lower;
 }
 
-const known = new WeakMap<Library, Promise<Vocabulary>>();
+/** What of a library its words are collected from. */
+interface Texts extends Pick<Library, 'text'> {
+  readonly documents: readonly Pick<LibraryDocument, 'title' | 'length'>[];
+}
+
+const known = new WeakMap<Texts, Promise<Vocabulary>>();
 
 /**
  * The words of a library, collected from its texts when they are first asked for: 15 million characters a second, in
  * small pieces of work, so that other questions are answered meanwhile.
  */
-export function vocabularyOf(library: Library): Promise<Vocabulary> {
+export function vocabularyOf(library: Texts): Promise<Vocabulary> {
   const found = known.get(library) ?? collect(library);
   known.set(library, found);
   return found;
@@ -66,7 +71,7 @@ interface Written {
   count: number;
 }
 
-async function collect(library: Library): Promise<Vocabulary> {
+async function collect(library: Texts): Promise<Vocabulary> {
   const counts = new Map<string, number>();
   const pace = keepPace();
   for (const piece of pieces(library)) {
@@ -102,7 +107,7 @@ function isSmall(word: string): boolean {
 const PIECE_CHARS = 1 << 16;
 
 /** All texts, cut where no word is. */
-function* pieces(library: Library): Generator<string> {
+function* pieces(library: Texts): Generator<string> {
   for (const [document, { length, title }] of library.documents.entries()) {
     yield title;
     for (let start = 0; start < length;) {

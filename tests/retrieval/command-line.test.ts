@@ -3,7 +3,7 @@ import { parseCommand, UsageError } from '../../src/retrieval/command-line.ts';
 
 describe('npm run ask', () => {
   test('takes the question as one word or several', () => {
-    const one = { kind: 'one', question: 'Who may vote?', json: false, limit: 3 };
+    const one = { kind: 'one', question: 'Who may vote?', json: false, limit: 3, explain: false };
     expect(parseCommand(['ask', 'Who may vote?'])).toEqual(one);
     expect(parseCommand(['ask', 'Who', 'may', 'vote?'])).toEqual(one);
   });
@@ -12,6 +12,15 @@ describe('npm run ask', () => {
     expect(parseCommand(['ask', '--json', '--excerpts', '20'])).toEqual({
       kind: 'stream',
       limit: 20,
+      explain: false,
+    });
+  });
+
+  test('begins a conversation where there is no question', () => {
+    expect(parseCommand(['ask', '--explain'])).toEqual({
+      kind: 'conversation',
+      limit: 3,
+      explain: true,
     });
   });
 
@@ -22,8 +31,7 @@ describe('npm run ask', () => {
     },
   );
 
-  test('asks for the question where there is none, with the usage', () => {
-    expect(() => parseCommand(['ask'])).toThrow(/What is the question\?[^]*--json/);
+  test('says what is allowed where something isn’t', () => {
     expect(() => parseCommand(['ask', '--colour'])).toThrow(UsageError);
   });
 });

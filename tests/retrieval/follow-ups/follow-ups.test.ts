@@ -9,7 +9,7 @@ import type { Answer, Ask } from '../../../src/retrieval/answer.ts';
 import { createAsk } from '../../../src/retrieval/ask.ts';
 import { keptFolder } from '../../index/library/temporary-folder.ts';
 
-const pair = z.object({ language: z.string(), first: z.string(), then: z.string() });
+const pair = z.object({ language: z.string(), first: z.string(), next: z.string() });
 const { pairs, alone } = z
   .object({
     document: z.string(),
@@ -39,22 +39,22 @@ describe('a question about the first document that comes soon after another one'
 
   test('is understood with it, in English and Russian, where it leans on it', async () => {
     let [first, inThree, firstAlone] = [0, 0, 0];
-    for (const { first: question, then, answers } of pairs) {
-      const answer = await ask(then, { after: { question, isReply: false } });
+    for (const { first: question, next, answers } of pairs) {
+      const answer = await ask(next, { after: { question, isReply: false } });
       first += Number(shows(answer, answers, 1));
       inThree += Number(shows(answer, answers, 3));
-      firstAlone += Number(shows(await ask(then), answers, 1));
+      firstAlone += Number(shows(await ask(next), answers, 1));
     }
     expect(firstAlone).toBeLessThanOrEqual(20);
     expect(first).toBeGreaterThanOrEqual(28);
     expect(inThree).toBeGreaterThanOrEqual(30);
   }, 60_000);
 
-  test.each(alone)('is asked alone where it stands alone: $then', async ({ first, then }) => {
+  test.each(alone)('is asked alone where it stands alone: $next', async ({ first, next }) => {
     for (const isReply of [false, true]) {
-      const answer = await ask(then, { after: { question: first, isReply } });
+      const answer = await ask(next, { after: { question: first, isReply } });
       expect(answer.followsUp).toBe(false);
-      expect(answer.excerpts).toEqual((await ask(then)).excerpts);
+      expect(answer.excerpts).toEqual((await ask(next)).excerpts);
     }
   });
 
