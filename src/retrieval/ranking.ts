@@ -3,6 +3,7 @@ import { timeGiver } from './answer-types.ts';
 import type { Candidate, Sought } from './candidates.ts';
 import { phrasesHeld, quotedPhrases } from './phrases.ts';
 import { cosineSimilarity } from './similarity.ts';
+import { rarities } from './terms.ts';
 import { type TokenMatcher, tokenMatcher } from './token-match.ts';
 
 /** A sentence of a candidate, ranked: the best one decides which place is shown first. */
@@ -27,6 +28,7 @@ export const RANK_SIGNS = [
   'words',
   /** Of the same names in `TokenMatcher`. */
   'match',
+  'matchRare',
   'matchNear',
   'matchInContext',
   /** `matchAmong` the sentences of its passage. */
@@ -61,11 +63,12 @@ const FIRST_LOOK = { sentence: 1, passage: 0.9, words: 0.14 };
 /** The candidates' sentences, best first. The weights are the embedding model's: see `Calibration`. */
 export function rankSentences(
   library: Library,
-  { question, vectors }: Sought,
+  sought: Sought,
   candidates: readonly Candidate[],
   weights: RankWeights,
 ): Ranking {
-  const matcher = tokenMatcher(library, vectors.tokens);
+  const { question, vectors } = sought;
+  const matcher = tokenMatcher(library, vectors.tokens, rarities(library, sought));
   const reading = { library, matcher, givesTime: timeGiver(question) };
   const sentences = firstLook(library, { question, vectors }, candidates)
     .map((glance) => {
@@ -96,6 +99,7 @@ function signsOf(
     passage: candidate.similarity,
     words: candidate.words,
     match: matcher.match(sentence),
+    matchRare: matcher.matchRare(sentence),
     matchNear: matcher.matchNear(sentence),
     matchInContext: matcher.matchInContext(sentence),
     matchPassage: matcher.matchAmong(sentencesOf(candidate)),

@@ -1,3 +1,4 @@
+import type { QuestionVectors } from '../index/embedding/embedder.ts';
 import type { Library } from '../index/library/library.ts';
 import { termsOf } from '../index/library/words.ts';
 
@@ -14,6 +15,30 @@ export function questionTerms(library: Library, question: string): TermWeights {
   const terms = new Set([...languages].flatMap((language) => termsOf(question, language)));
   return new Map([...terms].map((term) => [term, inverseFrequency(library, term)]));
 }
+
+/**
+ * How much each of the question's tokens says in this library, together 1: its weight, more where its word stands in few
+ * passages. A word that is no term (a stop word) says little; where none is one, the weights are as they were.
+ */
+export function rarities(
+  library: Library,
+  { vectors, terms }: { readonly vectors: QuestionVectors; readonly terms: TermWeights },
+): Float32Array {
+  const { weights, words } = vectors.tokens;
+  const languages = [...new Set(library.documents.map(({ language }) => language))];
+  const rarityOf = (word: string): number => {
+    const known = languages
+      .flatMap((language) => termsOf(word, language))
+      .map((term) => terms.get(term) ?? 0);
+    return Math.max(STOP_WORD_RARITY, ...known);
+  };
+  const raw = weights.map((weight, token) => weight * rarityOf(words[token] ?? ''));
+  const total = totalWeight(raw);
+  return total === 0 ? weights : raw.map((weight) => weight / total);
+}
+
+/** Inverse frequency of what stands everywhere, nearly. */
+const STOP_WORD_RARITY = 0.1;
 
 function inverseFrequency(library: Library, term: string): number {
   const holding = library.passagesWith(term);

@@ -11,7 +11,9 @@ import { neighbourhood } from './neighbourhood.ts';
 export interface TokenMatcher {
   /** Mean cosine similarity of the question's tokens to their nearest in the sentence, -1..1. */
   match(sentence: number): number;
-  /** The same, nearest in the sentence or in those beside it in its paragraph. */
+  /** The same, tokens weighing as much as they are rare in the library. */
+  matchRare(sentence: number): number;
+  /** The same as `match`, nearest in the sentence or in those beside it in its paragraph. */
   matchNear(sentence: number): number;
   /** The same, with the sentence's tokens as they stand in its passage: "he" is near to whom it means. */
   matchInContext(sentence: number): number;
@@ -52,20 +54,25 @@ interface Compared {
 }
 
 /** Works only with centred token vectors (see `TokenVectors`): without, the tokens of one text are all alike. */
-export function tokenMatcher(library: Library, question: QuestionTokens): TokenMatcher {
+export function tokenMatcher(
+  library: Library,
+  question: QuestionTokens,
+  rarities: Float32Array,
+): TokenMatcher {
   const { weights } = question;
   const compare = comparer(question, library.model.dimensions);
   const tokensOf = kept((sentence) => library.sentenceTokens(sentence));
   const alone = kept((sentence) => compare(tokensOf(sentence).alone));
   const inContext = kept((sentence) => compare(tokensOf(sentence).inPassage).nearest);
-  const weigh = (numbers: Float32Array): number =>
-    weights.reduce((sum, weight, token) => sum + weight * (numbers[token] ?? 0), 0);
+  const weigh = (numbers: Float32Array, by = weights): number =>
+    by.reduce((sum, weight, token) => sum + weight * (numbers[token] ?? 0), 0);
   const near = (sentence: number) => neighbourhood(library, sentence).map(alone);
   const nearestNear = (sentence: number) => highest(near(sentence).map(({ nearest }) => nearest));
   const logCount = (counts: Float32Array) =>
     weigh(counts.map((count) => Math.log(count + LEAST_COUNT)));
   return {
     match: (sentence) => weigh(alone(sentence).nearest),
+    matchRare: (sentence) => weigh(alone(sentence).nearest, rarities),
     matchNear: (sentence) => weigh(nearestNear(sentence)),
     matchInContext: (sentence) => weigh(inContext(sentence)),
     matchAmong: (sentences) => weigh(highest(sentences.map(inContext))),

@@ -65,6 +65,8 @@ export interface QuestionTokens {
   readonly values: Float32Array;
   /** How much each token says, above 0: rare ones more. Together 1. */
   readonly weights: Float32Array;
+  /** The word that each token is of or in, as it stands between white space; empty where that can't be told. */
+  readonly words: readonly string[];
 }
 
 /** Port: turns text into vectors. Cosine similarity is the dot product, since vectors have unit length. */

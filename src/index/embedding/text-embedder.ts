@@ -90,7 +90,9 @@ export class TextEmbedder {
     const room = this.#room(this.#questionPrefix);
     const ids = this.#tokens(question, room).slice(0, room);
     const pass = await this.#run(this.#questionPrefix, ids);
-    const tokens = questionTokens(this.#kept(pass), this.#tokenMeans?.question ?? []);
+    const words = this.#wordsOf(question, ids);
+    const wordOf = (place: number) => words[place - pass.text.start] ?? '';
+    const tokens = questionTokens(this.#kept(pass), this.#tokenMeans?.question ?? [], wordOf);
     return { vector: this.#pool(pass), tokens };
   }
 
@@ -133,6 +135,19 @@ export class TextEmbedder {
       vectors.push(this.#sentence(pass, part, this.#pool(pass)));
     }
     return vectors;
+  }
+
+  /** The word that each token of a text is of: none where the words' tokens aren't those of the whole. */
+  #wordsOf(text: string, ids: readonly number[]): readonly string[] {
+    const words: string[] = [];
+    for (const word of text.trim().split(/\s+/u)) {
+      for (const id of this.#tokens(word, ids.length)) {
+        if (words.length === ids.length) return words;
+        if (id !== ids[words.length]) return [];
+        words.push(word);
+      }
+    }
+    return words;
   }
 
   #sentence(alone: Pass, inPassage: Pass, vector: Vector): SentenceVectors {

@@ -24,17 +24,26 @@ export interface KeptInPass {
   readonly kept: readonly KeptToken[];
 }
 
-/** The kept tokens of a question. */
+/**
+ * The kept tokens of a question.
+ *
+ * @param wordOf a token by its place in the pass.
+ */
 export function questionTokens(
   { output, kept }: KeptInPass,
   mean: readonly number[],
+  wordOf: (place: number) => string,
 ): QuestionTokens {
   const values = new Float32Array(kept.length * output.dimensions);
   kept.forEach(({ place }, position) => {
     values.set(unitVector(centred(output, place, mean)), position * output.dimensions);
   });
   const total = kept.reduce((sum, { weight }) => sum + weight, 0);
-  return { values, weights: Float32Array.from(kept, ({ weight }) => weight / total) };
+  return {
+    values,
+    weights: Float32Array.from(kept, ({ weight }) => weight / total),
+    words: kept.map(({ place }) => wordOf(place)),
+  };
 }
 
 /** The kept tokens of a sentence, at 4 bits a number: no loss was measured against 32. */

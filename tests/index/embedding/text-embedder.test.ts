@@ -203,6 +203,19 @@ describe('token vectors', () => {
     expect([...tokens.weights]).toEqual([0.5, 0.5]);
   });
 
+  test('of a question know their words', async () => {
+    const { embedder } = embedderOf({}, means);
+    const wordsOf = async (question: string) =>
+      (await embedder.embedQuestion(question)).tokens.words;
+    expect(await wordsOf('bc d')).toEqual(['bc', 'bc', 'd']);
+    expect(await wordsOf('  bcdfghjk  lmnpqrstvw')).toHaveLength(13);
+    const joining = Object.assign(new LetterModel(), {
+      tokenize: (text: string) => (text.includes(' ') ? [98] : [99, 100]),
+    });
+    const other = new TextEmbedder(joining, { manifest, tokenMeans: means });
+    expect((await other.embedQuestion('a b')).tokens.words).toEqual(['']);
+  });
+
   test('lose what all tokens have in common', async () => {
     const common = noMean.map((_, axis) => (axis === letters('b')[0] ? 0.5 : 0));
     const { embedder } = embedderOf({}, { question: common, passage: common });

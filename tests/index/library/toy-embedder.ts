@@ -66,6 +66,7 @@ function questionTokens(text: string, dimensions: number) {
   return {
     values: Float32Array.from(vectors.flatMap((vector) => [...vector])),
     weights: new Float32Array(vectors.length).fill(1 / vectors.length),
+    words: wordsOf(text),
   };
 }
 
