@@ -3,6 +3,7 @@ import type { OpenAsking } from './golden/golden-check.ts';
 import { exitCodeOf, operatorAdvice } from './operator-errors.ts';
 import {
   type IndexSettings,
+  indexSettingsShape,
   readEnvironment,
   readIndexSettings,
   unknownVariablesAdvice,
@@ -16,6 +17,7 @@ const COMMANDS: Readonly<Record<string, (args: readonly string[]) => Promise<num
   library: runLibrary,
   golden: runGolden,
   model: runModel,
+  doctor: runDoctor,
 };
 
 const [command = 'index', ...rest] = process.argv.slice(2);
@@ -35,6 +37,7 @@ async function showUsage(): Promise<number> {
     import('./library-command.ts').then(({ LIBRARY_USAGE }) => LIBRARY_USAGE),
     import('./golden/golden-command.ts').then(({ GOLDEN_USAGE }) => GOLDEN_USAGE),
     import('./model-command.ts').then(({ MODEL_USAGE }) => MODEL_USAGE),
+    import('./doctor/doctor-command.ts').then(({ DOCTOR_USAGE }) => DOCTOR_USAGE),
   ]);
   return refuse(undefined, usages.join('\n'));
 }
@@ -125,6 +128,26 @@ async function runGolden(args: readonly string[]): Promise<number> {
   }
 }
 
+async function runDoctor(args: readonly string[]): Promise<number> {
+  const [{ DOCTOR_USAGE, parseDoctorOptions, runDoctorCommand }, { doctorChecks }] =
+    await Promise.all([import('./doctor/doctor-command.ts'), import('./doctor/doctor-checks.ts')]);
+  const options = parseDoctorOptions(args);
+  if ('mistake' in options) return refuse(options.mistake, DOCTOR_USAGE);
+  const [{ botChecks }, { botSettingsShape }] = await Promise.all([
+    import('../bot/operating/checks.ts'),
+    import('../bot/settings.ts'),
+  ]);
+  const env = readEnvironment();
+  const checks = doctorChecks({
+    env,
+    nodeVersion: process.versions.node,
+    known: [...Object.keys(indexSettingsShape.shape), ...Object.keys(botSettingsShape.shape)],
+    calibrationAdvice: ({ modelsDir }, model) => calibrationAdvice(modelsDir, model),
+    botChecks: botChecks(env, options),
+  });
+  return await runDoctorCommand(checks, options, process.stdout);
+}
+
 async function modelHere({ modelsDir, embeddingModel: modelId }: IndexSettings) {
   const { embeddingModel, openModelFolder } = await import('./embedding/model-files.ts');
   return embeddingModel(await openModelFolder(modelsDir, modelId));
@@ -146,8 +169,13 @@ function askingWith(modelsDir: string): OpenAsking {
 }
 
 async function sayIfUncalibrated(modelsDir: string, model: EmbeddingModel): Promise<void> {
+  const advice = await calibrationAdvice(modelsDir, model);
+  if (advice !== undefined) process.stderr.write(`${advice}\n`);
+}
+
+async function calibrationAdvice(modelsDir: string, model: EmbeddingModel) {
   const { calibrationOf, uncalibratedAdvice } =
     await import('../retrieval/calibration/read-calibration.ts');
-  if ((await calibrationOf(modelsDir, model)) === 'calibrated') return;
-  process.stderr.write(`${uncalibratedAdvice(model)}\n`);
+  const state = await calibrationOf(modelsDir, model);
+  return state === 'calibrated' ? undefined : uncalibratedAdvice(model);
 }
