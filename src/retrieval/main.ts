@@ -2,12 +2,13 @@ import { openForQuestions } from '../index/open-for-questions.ts';
 import { operatorAdvice } from '../index/operator-errors.ts';
 import { readEnvironment, readIndexSettings, unknownVariablesAdvice } from '../index/settings.ts';
 import { runAsk } from './ask-command.ts';
+import { CALIBRATE_USAGE, parseCalibrateOptions } from './calibration/calibrate-options.ts';
 import { openAsk } from './calibration/open-ask.ts';
 import { parseCommand, USAGE, UsageError } from './command-line.ts';
 import { EvalSetError } from './eval/cases.ts';
 import { runEval } from './eval/eval-command.ts';
 
-// `npm run ask` and `npm run eval`: questions without Telegram.
+// `npm run ask`, `npm run eval` and `npm run calibrate`: questions without Telegram.
 
 try {
   process.exitCode = await run(process.argv.slice(2));
@@ -20,6 +21,7 @@ try {
 }
 
 async function run(args: readonly string[]): Promise<number> {
+  if (args[0] === 'calibrate') return await runCalibration(args.slice(1));
   const command = parseCommand(args);
   const env = readEnvironment();
   const settings = readIndexSettings(env);
@@ -51,4 +53,14 @@ async function run(args: readonly string[]): Promise<number> {
       }
     }
   }
+}
+
+/** What only this command needs is loaded here. */
+async function runCalibration(args: readonly string[]): Promise<number> {
+  const options = parseCalibrateOptions(args);
+  if ('mistake' in options) throw new UsageError(`${options.mistake}\n\n${CALIBRATE_USAGE}`);
+  const settings = readIndexSettings(readEnvironment());
+  const { runCalibrate } = await import('./calibration/calibrate-command.ts');
+  await runCalibrate(options, settings, { out: process.stdout, progressOut: process.stderr });
+  return 0;
 }

@@ -77,6 +77,7 @@ function penalisedLoss(listings: readonly Listing[], weights: Float64Array): Sur
     // The curvature of the first term alone: above the true one where several sentences are right, so that steps stay safe.
     addCovariance(hessian, signs, { shares: all.shares, mean, weight });
   }
+  mirror(hessian, size);
   return { value, gradient, hessian };
 }
 
@@ -107,6 +108,10 @@ function meanOf(signs: Float64Array, shares: Float64Array, size: number): Float6
   return mean;
 }
 
+/** A share of the probability that changes no weight. */
+const NEGLIGIBLE = 1e-9;
+
+/** Adds to the lower half. */
 function addCovariance(
   sum: Float64Array,
   signs: Float64Array,
@@ -116,14 +121,23 @@ function addCovariance(
   const size = mean.length;
   const apart = new Float64Array(size);
   for (const [sentence, share] of shares.entries()) {
+    if (share < NEGLIGIBLE) continue;
     for (let sign = 0; sign < size; sign += 1) {
       apart[sign] = at(signs, sentence * size + sign) - at(mean, sign);
       for (let other = 0; other <= sign; other += 1) {
         const more = weight * share * at(apart, sign) * at(apart, other);
         const place = sign * size + other;
         sum[place] = at(sum, place) + more;
-        if (other !== sign) sum[other * size + sign] = at(sum, place);
       }
+    }
+  }
+}
+
+/** Copies the lower half of a matrix into the upper one. */
+function mirror(matrix: Float64Array, size: number): void {
+  for (let row = 0; row < size; row += 1) {
+    for (let column = 0; column < row; column += 1) {
+      matrix[column * size + row] = at(matrix, row * size + column);
     }
   }
 }

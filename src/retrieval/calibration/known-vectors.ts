@@ -1,0 +1,53 @@
+import type { Embedder, PassageText, SentenceTokens } from '../../index/embedding/embedder.ts';
+import type { Library } from '../../index/library/library.ts';
+import { passageText } from '../../index/library/passage-text.ts';
+
+/** A library that reads and unpacks the token vectors of each sentence once: thousands of questions look at the same ones. */
+export function rememberingTokens(library: Library): Library {
+  const known = new Map<number, SentenceTokens>();
+  return {
+    ...library,
+    sentenceTokens(position) {
+      const tokens = known.get(position) ?? library.sentenceTokens(position);
+      known.set(position, tokens);
+      return tokens;
+    },
+  };
+}
+
+/** An embedder that takes the vectors of passages from a library that holds them. */
+export function knowingPassages(library: Library, embedder: Embedder): Embedder {
+  const positions = new Map<string, number>();
+  for (let position = 0; position < library.passageCount; position += 1) {
+    positions.set(keyOf(passageText(library, position)), position);
+  }
+  return {
+    model: embedder.model,
+    passageTokens: embedder.passageTokens,
+    countTokens: (texts) => embedder.countTokens(texts),
+    embedQuestion: (question) => embedder.embedQuestion(question),
+    close: () => embedder.close(),
+    async embedPassage(passage) {
+      const position = positions.get(keyOf(passage));
+      return position === undefined
+        ? await embedder.embedPassage(passage)
+        : vectorsOf(library, position);
+    },
+  };
+}
+
+function keyOf({ title, context, sentences }: PassageText): string {
+  return JSON.stringify([title, context, sentences]);
+}
+
+function vectorsOf(library: Library, position: number) {
+  const [place] = library.passage(position).places;
+  const { firstSentence = 0, endSentence = 0 } = place ?? {};
+  return {
+    passage: library.passageVector(position),
+    sentences: Array.from({ length: endSentence - firstSentence }, (_, ordinal) => ({
+      vector: library.sentenceVector(firstSentence + ordinal),
+      tokens: library.sentenceTokens(firstSentence + ordinal),
+    })),
+  };
+}
