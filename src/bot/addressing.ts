@@ -3,7 +3,7 @@ import type { Message, MessageEntity } from 'grammy/types';
 /** What a message wants of the bot. */
 export type Addressed =
   | Question
-  | { readonly kind: 'start' | 'help' }
+  | { readonly kind: 'start' | 'help' | 'why' }
   | { readonly kind: 'hint'; readonly hint: 'empty' | 'not-text' | 'unknown-command' }
   | { readonly kind: 'not-for-us' };
 
@@ -55,8 +55,9 @@ function addressedInGroup(message: Message, me: BotIdentity): Addressed {
 
 /** Undefined for commands that are none of ours. */
 function commanded(message: Message, command: Command): Addressed | undefined {
-  if (command.name === 'start' || command.name === 'help') return { kind: command.name };
-  return command.name === 'ask' ? questionOrReplied(message, command.rest) : undefined;
+  const { name, rest } = command;
+  if (name === 'start' || name === 'help' || name === 'why') return { kind: name };
+  return name === 'ask' ? questionOrReplied(message, rest) : undefined;
 }
 
 /** The words given, else those of the message replied to: that message is then the question. */

@@ -14,6 +14,7 @@ import { lateness } from './features/lateness.ts';
 import { membership } from './features/membership.ts';
 import { questions } from './features/questions.ts';
 import { welcome } from './features/welcome.ts';
+import { why } from './features/why.ts';
 import { sentencesFor } from './languages/languages.ts';
 import type { NewestInlineQueries } from './newest.ts';
 import type { Observer } from './observer.ts';
@@ -80,7 +81,7 @@ export function createBot(parts: BotParts): Bot<BotContext> {
   bot.use(lateness(settings.questionMaxAgeMs));
   bot.use(albums());
   const asking = { ...parts, turn: turns.patient, excerpts: settings.excerpts };
-  bot.use(questions(asking), asWritten(asking));
+  bot.use(questions(asking), asWritten(asking), why(asking));
   bot.use(welcome(parts.topics));
   bot.use(inline({ ...parts, turn: turns.urgent, cacheSeconds: settings.inlineCacheSeconds }));
   bot.use(membership(parts.chats));

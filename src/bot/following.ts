@@ -1,6 +1,7 @@
 import type { Message } from 'grammy/types';
 import type { Preceding } from '../retrieval/answer.ts';
 import type { AskedQuestion, Asker, QuestionMemory } from './asked.ts';
+import { questionAnsweredBy } from './noted.ts';
 
 /** A question that comes later than this after another one goes on from nothing. Milliseconds. */
 const FOLLOWS_WITHIN_MS = 10 * 60_000;
@@ -15,16 +16,24 @@ export function askerOf(message: Message): Asker {
 }
 
 /** What a question may go on from: the question whose answer it replies to, else the asker's last one of late. */
-export function precedingOf(
+export async function precedingOf(
   message: Message,
   memory: Pick<QuestionMemory, 'answeredBy' | 'lastBefore'>,
-): Preceding | undefined {
+): Promise<Preceding | undefined> {
   const asker = askerOf(message);
   const { reply_to_message: replied, message_id: id, date } = message;
-  const repliedTo = replied && memory.answeredBy(asker.chatId, replied.message_id);
+  const repliedTo = replied?.from?.is_bot && (await answeredBy(replied, asker, memory));
   if (repliedTo) return { question: beginningOf(repliedTo), isReply: true };
   const last = memory.lastBefore(asker, id, date * 1000 - FOLLOWS_WITHIN_MS);
   return last && { question: beginningOf(last), isReply: false };
+}
+
+function answeredBy(
+  { message_id: answerId, date }: Pick<Message, 'message_id' | 'date'>,
+  { chatId }: Asker,
+  memory: Pick<QuestionMemory, 'answeredBy'>,
+): Promise<AskedQuestion | undefined> {
+  return questionAnsweredBy({ chatId, answerId, date }, memory);
 }
 
 /** Follow-ups of follow-ups go back to the question that stands alone. */

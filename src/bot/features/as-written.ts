@@ -1,9 +1,10 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Composer, type Filter } from 'grammy';
+import type { MaybeInaccessibleMessage } from 'grammy/types';
 import { digestOf } from '../answered.ts';
 import type { AskedQuestion } from '../asked.ts';
 import { ASK_AS_WRITTEN } from '../buttons.ts';
 import type { BotContext } from '../context.ts';
+import { questionAnsweredBy } from '../noted.ts';
 import { renderAnswer } from '../rendering.ts';
 import type { QuestionParts } from './questions.ts';
 
@@ -13,7 +14,8 @@ type Pressed = Filter<BotContext, 'callback_query:data'>;
 export function asWritten(parts: QuestionParts): Composer<BotContext> {
   const composer = new Composer<BotContext>();
   composer.callbackQuery(ASK_AS_WRITTEN, async (ctx, next) => {
-    const asked = await questionBehind(ctx, parts);
+    const { message } = ctx.callbackQuery;
+    const asked = message && (await questionAnsweredBy(answerIn(message), parts.questions));
     if (!asked) return next();
     await ctx.answerCallbackQuery();
     await askAlone(ctx, asked, parts);
@@ -21,16 +23,8 @@ export function asWritten(parts: QuestionParts): Composer<BotContext> {
   return composer;
 }
 
-/** Whoever is quick presses before it is noted what the message answers. Milliseconds. */
-const NOTED_WITHIN_MS = 500;
-
-async function questionBehind(
-  { callbackQuery: { message } }: Pressed,
-  { questions }: QuestionParts,
-): Promise<AskedQuestion | undefined> {
-  if (!message) return undefined;
-  const look = () => questions.answeredBy(message.chat.id, message.message_id);
-  return look() ?? (await sleep(NOTED_WITHIN_MS).then(look));
+function answerIn({ chat, message_id: answerId, date }: MaybeInaccessibleMessage) {
+  return { chatId: chat.id, answerId, date };
 }
 
 async function askAlone(ctx: Pressed, asked: AskedQuestion, parts: QuestionParts): Promise<void> {

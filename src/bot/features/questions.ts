@@ -93,7 +93,8 @@ async function askInTurn(
   { ask, turn, excerpts, questions }: QuestionParts,
 ): Promise<InContext> {
   // What somebody else wrote, and is asked about with a bare command, goes on from nothing of the asker's.
-  const after = answerTo === ctx.msg.message_id ? precedingOf(ctx.msg, questions) : undefined;
+  const isOwn = answerTo === ctx.msg.message_id;
+  const after = isOwn ? await precedingOf(ctx.msg, questions) : undefined;
   const answer = await turn(() => ask(text, { limit: excerpts, ...(after && { after }) }));
   return { answer, after: answer.followsUp ? after : undefined };
 }

@@ -32,6 +32,7 @@ function sentenceFor(ctx: BotContext, topics: () => readonly string[]): string |
     case 'hint':
       return hintFor(ctx, addressed.hint);
     case 'question':
+    case 'why':
     case 'not-for-us':
       return undefined;
   }
@@ -72,6 +73,7 @@ function sparing(): (ctx: BotContext) => boolean {
 export function privateCommands({ commands }: Sentences): BotCommand[] {
   return [
     { command: 'help', description: commands.help },
+    { command: 'why', description: commands.why },
     { command: 'start', description: commands.start },
   ];
 }
@@ -83,8 +85,9 @@ export async function publishCommands(api: Api): Promise<void> {
     const language = position === 0 ? {} : { language_code: code };
     const ask: BotCommand = { command: 'ask', description: commands.ask };
     const help: BotCommand = { command: 'help', description: commands.help };
+    const why: BotCommand = { command: 'why', description: commands.why };
     const inPrivate = privateCommands(sentences);
     await api.setMyCommands(inPrivate, { ...language, scope: { type: 'all_private_chats' } });
-    await api.setMyCommands([ask, help], { ...language, scope: { type: 'all_group_chats' } });
+    await api.setMyCommands([ask, why, help], { ...language, scope: { type: 'all_group_chats' } });
   }
 }

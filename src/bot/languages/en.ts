@@ -1,3 +1,4 @@
+import { ENGLISH_EXPLANATION } from '../../retrieval/explanation-words.ts';
 import type { Sentences } from './sentences.ts';
 
 export const en: Sentences = {
@@ -13,6 +14,7 @@ export const en: Sentences = {
     [
       'Here: write your question. Every answer is quoted word for word, the best sentence in bold, with its place in the document below it.',
       'In a group: /ask and the question, or reply with /ask to a message that holds the question, or reply to one of my messages.',
+      'To ask on (“and when was that?”): simply write it, or reply to the answer that you mean. /why as a reply to an answer says how it came about.',
       `In any chat: type @${name} and the question, then pick the quote to send.`,
       'I make nothing up: what the documents do not say, I cannot answer.',
     ].join('\n\n'),
@@ -33,6 +35,10 @@ export const en: Sentences = {
   onlyBeginning: (chars) =>
     `Your message is long, so I searched for its first ${chars.toLocaleString('en')} characters. A short question finds more.`,
 
+  why: ENGLISH_EXPLANATION,
+  whyUnknown:
+    'Reply with /why to one of my answers. I keep questions for a short while only: if yours is older, please ask again.',
+
   page: (page) => `page ${page}`,
   paragraph: (paragraph) => `paragraph ${paragraph}`,
   row: (row) => `row ${row}`,
@@ -52,6 +58,7 @@ export const en: Sentences = {
     ask: 'Ask a question, or reply with it to one',
     help: 'How to ask, here and elsewhere',
     start: 'What this bot does',
+    why: 'Why this answer? Reply with it to one',
   },
   inline: { open: 'Ask in a private chat', nothing: 'Nothing found in the documents' },
 };

@@ -1,4 +1,5 @@
 import type { LanguageCode } from 'grammy/types';
+import type { ExplanationWords } from '../../retrieval/explanation-words.ts';
 
 /**
  * All that the bot says in one language: one file per language, and a sentence that is missing is a type error.
@@ -32,6 +33,11 @@ export interface Sentences {
   /** Stands above the answer to a message of which only the beginning was searched. */
   readonly onlyBeginning: (chars: number) => string;
 
+  /** Answer to /why: how an answer came about. */
+  readonly why: ExplanationWords;
+  /** Answer to /why where it isn't known which question is meant. */
+  readonly whyUnknown: string;
+
   readonly page: (page: number) => string;
   readonly paragraph: (paragraph: number) => string;
   /** Of a table, as a spreadsheet numbers it. */
@@ -55,7 +61,7 @@ export interface Sentences {
   readonly oldButton: string;
 
   /** Telegram's list of commands: at most 256 characters each. */
-  readonly commands: { readonly ask: string; readonly help: string; readonly start: string };
+  readonly commands: Readonly<Record<'ask' | 'help' | 'start' | 'why', string>>;
   /** Button above inline results: at most 64 characters or so are seen. */
   readonly inline: { readonly open: string; readonly nothing: string };
 }

@@ -7,7 +7,7 @@ import { createLog } from '../../../dist/bot/operating/log.js';
 import { runBot } from '../../../dist/bot/running.js';
 import { readBotSettings } from '../../../dist/bot/settings.js';
 
-async function ask(written, { after, asWritten = false } = {}) {
+async function ask(written, { after, asWritten = false, explain = false } = {}) {
   const followsUp = after !== undefined && !asWritten && written.startsWith('Also ');
   const corrected = asWritten ? written : written.replace('teh', 'the');
   const question = followsUp ? `${after.question} ${corrected}` : corrected;
@@ -43,7 +43,37 @@ async function ask(written, { after, asWritten = false } = {}) {
     searchedFor: question === written ? undefined : question,
     followsUp,
     topics: ['Toys'],
+    ...(explain && { explanation: explanationOf(kind, question, followsUp) }),
     ms: { total: 1, embed: 0, search: 1, rank: 0 },
+  };
+}
+
+/** What /why is told. */
+function explanationOf(kind, question, followsUp) {
+  return {
+    kind,
+    onSubject: 0.9,
+    probability: 0.7,
+    thresholds: { found: 0.66, closest: 0.08 },
+    isCalibrated: true,
+    readings: followsUp
+      ? [
+          { question: '', meant: 'as-written', kind: 'nothing', probability: 0, isChosen: false },
+          { question, meant: 'in-context', kind, probability: 0.7, isChosen: true },
+        ]
+      : [],
+    doubts: [],
+    passages: 1,
+    excerpts: [
+      {
+        wordsThere: question.split(' '),
+        wordsMissing: ['@nobody'],
+        sentenceSimilarity: 0.9,
+        passageSimilarity: 0.9,
+        rankByMeaning: 1,
+        rankByWords: undefined,
+      },
+    ],
   };
 }
 
