@@ -6,7 +6,8 @@ import { ModelFileError } from './model-errors.ts';
 import type { ModelFolder } from './model-files.ts';
 import type { TokenMeans } from './token-vectors.ts';
 
-const TOKEN_MEANS_FILE = 'token-means.json';
+/** Where a model's folder has its mean token vectors. */
+export const TOKEN_MEANS_FILE = 'token-means.json';
 
 /**
  * Reads a model's mean token vectors.

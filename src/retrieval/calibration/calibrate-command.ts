@@ -12,6 +12,7 @@ import { openCollections } from './collections.ts';
 import type { Collection } from './gather.ts';
 import { calibrationFile } from './read-calibration.ts';
 import { SHIPPED_CALIBRATION } from './shipped.ts';
+import { measureMissingTokenMeans } from './token-means-step.ts';
 import { writtenCalibration } from './written-calibration.ts';
 
 /** Where the command writes. */
@@ -35,6 +36,12 @@ export async function runCalibrate(
   const modelId = options.model ?? settings.embeddingModel;
   const folders = [];
   for (const folder of options.folders) folders.push(await readEvalFolder(folder, documentsDir));
+  const step = { modelsDir, modelId, maxFileBytes, anew: options.tokenMeans };
+  if (await measureMissingTokenMeans(step, folders)) {
+    progressOut.write(
+      `Measured the mean token vectors of ${modelId}: its libraries are built anew\n`,
+    );
+  }
   const embedder = embeddedOnce(await openEmbedder({ modelsDir, modelId }));
   try {
     const collections = await openCollections(folders, { embedder, maxFileBytes, progressOut });
