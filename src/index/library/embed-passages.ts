@@ -1,16 +1,11 @@
-import type {
-  Embedder,
-  PassageText,
-  PassageVectors,
-  SentenceVectors,
-} from '../embedding/embedder.ts';
+import type { Embedder, PassageText, PassageVectors } from '../embedding/embedder.ts';
 import type { BuildProgress } from './build-library.ts';
 import type { EmbeddingCache } from './embedding-cache.ts';
 import { embeddingKey, passageText, type Texts } from './passage-text.ts';
 import type { OpenBuild } from './open-build.ts';
 import { inOrder } from './in-order.ts';
 import { keepPace } from './pace.ts';
-import { type KnownVectors, previousVectors } from './previous-vectors.ts';
+import { type KnownSentence, type KnownVectors, previousVectors } from './previous-vectors.ts';
 import { growTable } from './table.ts';
 import { type LibraryTables, TOKEN_COLUMNS, cell } from './tables.ts';
 import type { TokenPlace, TokenWriter } from './token-file.ts';
@@ -127,7 +122,7 @@ async function vectorSource({ embedder, cache, previous }: EmbedRequest) {
   }
 }
 
-function sentenceVectors(known: KnownVectors, ordinal: number): SentenceVectors {
+function sentenceVectors(known: KnownVectors, ordinal: number): KnownSentence {
   const vectors = known.sentences[ordinal];
   if (vectors === undefined) throw new RangeError(`No vector for sentence ${ordinal} of a passage`);
   return vectors;

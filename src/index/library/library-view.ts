@@ -23,7 +23,7 @@ export interface LibraryParts {
   /** All texts, UTF-16LE, one after the other. */
   readonly texts: Buffer;
   readonly vectors: Float32Array;
-  readonly tokens: TokenReader;
+  readonly tokens: Pick<TokenReader, 'read'>;
   readonly words: WordIndex;
   /** Over all vectors. */
   readonly near: VectorIndex;

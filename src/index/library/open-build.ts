@@ -20,9 +20,10 @@ import {
   SENTENCE_COLUMNS,
   TOKEN_COLUMNS,
   cell,
+  tokenPlaceOf,
   vectorCount,
 } from './tables.ts';
-import { bytesOfToken } from './token-bytes.ts';
+import { type PackedTokens, bytesOfToken } from './token-bytes.ts';
 import { type TokenReader, openTokenFile } from './token-file.ts';
 import { openWordIndex } from './word-search.ts';
 
@@ -36,6 +37,8 @@ export interface OpenBuild {
   readonly nodes: Uint32Array;
   /** The word index as it lies in its file. */
   readonly words: Buffer;
+  /** Tokens of a sentence, by its position in the library. */
+  packedTokens(sentence: number): PackedTokens;
   /** Lets its files go. Nothing may be asked of the library any more. */
   close(): void;
 }
@@ -55,8 +58,15 @@ export async function openBuild(folder: string, manifest: Manifest): Promise<Ope
   const near = await openVectorIndex(folder, { manifest, vectors, copies, nodes });
   const tokens = interpret(folder, () => tokensOf(folder, tables, manifest));
   const library = libraryOf({ manifest, tables, texts: files.texts, vectors, tokens, words, near });
-  const { words: bytes } = files;
-  return { library, tables, vectors, nodes, words: bytes, close: () => tokens.close() };
+  return {
+    library,
+    tables,
+    vectors,
+    nodes,
+    words: files.words,
+    packedTokens: (sentence) => tokens.readPacked(tokenPlaceOf(tables, sentence)),
+    close: () => tokens.close(),
+  };
 }
 
 /**

@@ -1,13 +1,19 @@
-import type { SentenceVectors, Vector } from '../embedding/embedder.ts';
+import type { SentenceTokens, Vector } from '../embedding/embedder.ts';
 import type { OpenBuild } from './open-build.ts';
 import { keepPace } from './pace.ts';
 import { embeddingKey, firstPlace, passageText } from './passage-text.ts';
 import { type LibraryTables, cell, passageAt } from './tables.ts';
+import type { PackedTokens } from './token-bytes.ts';
 
 /** Vectors of a passage as far as they are known: a sentence that an earlier passage spoke for may be missing. */
 export interface KnownVectors {
   readonly passage: Vector;
-  readonly sentences: readonly (SentenceVectors | undefined)[];
+  readonly sentences: readonly (KnownSentence | undefined)[];
+}
+
+export interface KnownSentence {
+  readonly vector: Vector;
+  readonly tokens: SentenceTokens | PackedTokens;
 }
 
 /** @returns a function that finds a passage's vectors in a build by their `embeddingKey` */
@@ -28,7 +34,8 @@ export async function previousVectors(
   };
 }
 
-function vectorsOf({ library, tables }: OpenBuild, position: number): KnownVectors {
+function vectorsOf(previous: OpenBuild, position: number): KnownVectors {
+  const { library, tables } = previous;
   const { firstSentence, endSentence } = firstPlace(passageAt(tables, position));
   return {
     passage: library.passageVector(position),
@@ -36,7 +43,7 @@ function vectorsOf({ library, tables }: OpenBuild, position: number): KnownVecto
       const sentence = firstSentence + ordinal;
       const isOwn = gave(tables, { passage: position, ordinal }, sentence);
       if (!isOwn) return undefined;
-      return { vector: library.sentenceVector(sentence), tokens: library.sentenceTokens(sentence) };
+      return { vector: library.sentenceVector(sentence), tokens: previous.packedTokens(sentence) };
     }),
   };
 }

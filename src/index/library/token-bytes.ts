@@ -1,22 +1,17 @@
 import type { SentenceTokens, TokenVectors } from '../embedding/embedder.ts';
-import { scalesOf } from '../embedding/token-vectors.ts';
 
 // Numbers of token vectors are -7..7: two fit into a byte, each with 8 added, the first in the low bits. Scales aren't
 // written, since they follow from the numbers.
 
-/** Bytes that a token takes: half a byte for each number of its two vectors, of which each begins with a byte. */
+/** Bytes that a token takes: half a byte for each number of its two vectors. */
 export function bytesOfToken(dimensions: number): number {
-  return 2 * bytesOfVector(dimensions);
-}
-
-function bytesOfVector(dimensions: number): number {
-  return Math.ceil(dimensions / 2);
+  return dimensions;
 }
 
 /**
  * A sentence's tokens as bytes: the vectors of `alone`, then those of `inPassage`.
  *
- * @throws RangeError for numbers that aren't -7..7, or that don't make whole vectors
+ * @throws RangeError for numbers that aren't -7..7 or don't make whole vectors, and for an odd number of dimensions
  */
 export function encodeTokens(tokens: SentenceTokens, dimensions: number): Uint8Array {
   const { alone, inPassage } = tokens;
@@ -43,31 +38,42 @@ function packVectors(
   dimensions: number,
   bytes: Uint8Array,
 ): void {
+  if (dimensions % 2 !== 0) throw new RangeError(`${dimensions} dimensions are an odd number`);
   if (values.length !== scales.length * dimensions) {
     throw new RangeError(`${values.length} numbers for ${scales.length} tokens`);
   }
   if (values.some((value) => value < -7 || value > 7)) {
     throw new RangeError('A number of a token vector that does not fit into four bits');
   }
-  for (let token = 0; token < scales.length; token += 1) {
-    for (let axis = 0; axis < dimensions; axis += 1) {
-      const at = token * bytesOfVector(dimensions) + (axis >> 1);
-      const nibble = (values[token * dimensions + axis] ?? 0) + 8;
-      bytes[at] = (bytes[at] ?? 0) | (axis % 2 === 0 ? nibble : nibble << 4);
-    }
+  for (let at = 0; at < bytes.length; at += 1) {
+    bytes[at] = ((values[2 * at] ?? 0) + 8) | (((values[2 * at + 1] ?? 0) + 8) << 4);
   }
 }
 
+/** By byte, its two numbers (as one of 16 bits, to be written at once) and the sum of their squares. */
+const PAIRS = Int8Array.from(
+  { length: 512 },
+  (_, place) => (place % 2 === 0 ? place >> 1 : place >> 5) & 15,
+).map((number) => number - 8);
+const PAIR_OF = new Int16Array(PAIRS.buffer);
+const SQUARES_OF = Uint8Array.from(
+  { length: 256 },
+  (_, byte) => (PAIRS[2 * byte] ?? 0) ** 2 + (PAIRS[2 * byte + 1] ?? 0) ** 2,
+);
+
+/** In one loop, without checks of what is in bounds by construction: it runs a million times for a question. */
 function unpackVectors(bytes: Uint8Array, dimensions: number): TokenVectors {
-  const count = bytes.length / bytesOfVector(dimensions);
-  const values = new Int8Array(count * dimensions);
-  for (let token = 0, at = 0; token < count; token += 1) {
-    const end = (token + 1) * dimensions;
-    for (let place = token * dimensions; place < end; place += 2, at += 1) {
-      const byte = bytes[at] as number; // in bounds by construction: this runs for every sentence that is matched
-      values[place] = (byte & 15) - 8;
-      if (place + 1 < end) values[place + 1] = (byte >> 4) - 8;
+  const values = new Int8Array(bytes.length * 2);
+  const pairs = new Int16Array(values.buffer);
+  const scales = new Float32Array(values.length / dimensions);
+  for (let token = 0, at = 0; token < scales.length; token += 1) {
+    let squares = 0;
+    for (const end = at + dimensions / 2; at < end; at += 1) {
+      const byte = bytes[at] as number;
+      pairs[at] = PAIR_OF[byte] as number;
+      squares += SQUARES_OF[byte] as number;
     }
+    scales[token] = 1 / (Math.sqrt(squares) || 1);
   }
-  return { values, scales: scalesOf(values, dimensions) };
+  return { values, scales };
 }

@@ -4,7 +4,7 @@ import { crc32 } from 'node:zlib';
 import type { SentenceTokens } from '../embedding/embedder.ts';
 import { writeNow } from './files.ts';
 import { LibraryDamagedError } from './library-errors.ts';
-import { bytesOfToken, decodeTokens, encodeTokens } from './token-bytes.ts';
+import { type PackedTokens, bytesOfToken, decodeTokens, encodeTokens } from './token-bytes.ts';
 
 /** Where a sentence's token vectors lie in their file. */
 export interface TokenPlace {
@@ -18,7 +18,7 @@ export interface TokenPlace {
 
 /** Token vectors of sentences, one after the other. */
 export interface TokenWriter {
-  append(tokens: SentenceTokens): TokenPlace;
+  append(tokens: SentenceTokens | PackedTokens): TokenPlace;
   sync(): Promise<void>;
   close(): Promise<void>;
 }
@@ -27,6 +27,8 @@ export interface TokenWriter {
 export interface TokenReader {
   /** @throws LibraryDamagedError when the bytes aren't those that were written */
   read(place: TokenPlace): SentenceTokens;
+  /** @throws LibraryDamagedError likewise */
+  readPacked(place: TokenPlace): PackedTokens;
   /** Nothing can be read any more. */
   close(): void;
 }
@@ -37,8 +39,8 @@ export async function createTokenFile(file: string, dimensions: number): Promise
   let start = 0;
   return {
     append(tokens) {
-      const count = tokens.alone.scales.length;
-      const bytes = encodeTokens(tokens, dimensions);
+      const bytes = 'packed' in tokens ? tokens.packed : encodeTokens(tokens, dimensions);
+      const count = bytes.length / bytesOfToken(dimensions);
       writeNow(handle.fd, bytes, start * bytesOfToken(dimensions));
       const place = { start, count, sum: crc32(bytes) };
       start += count;
@@ -57,7 +59,8 @@ export function openTokenFile(file: string, dimensions: number): TokenReader {
   const descriptor = openSync(file, 'r');
   let isClosed = false;
   const reader: TokenReader = {
-    read({ start, count, sum }) {
+    read: (place) => decodeTokens(reader.readPacked(place).packed, dimensions),
+    readPacked({ start, count, sum }) {
       // The number may stand for another file by now.
       if (isClosed) throw new Error(`${file} was closed`);
       const bytes = new Uint8Array(count * bytesOfToken(dimensions));
@@ -65,7 +68,7 @@ export function openTokenFile(file: string, dimensions: number): TokenReader {
       if (length < bytes.length || crc32(bytes) !== sum) {
         throw new LibraryDamagedError(file, 'does not match its checksums');
       }
-      return decodeTokens(bytes, dimensions);
+      return { packed: bytes };
     },
     close() {
       if (isClosed) return;

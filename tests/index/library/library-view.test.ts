@@ -25,10 +25,7 @@ test('finds a passage that the graph does not lead to', async () => {
     tables,
     texts: Buffer.alloc(0),
     vectors,
-    tokens: {
-      read: () => ({ alone: NO_TOKENS, inPassage: NO_TOKENS }),
-      close: () => undefined,
-    },
+    tokens: { read: () => ({ alone: NO_TOKENS, inPassage: NO_TOKENS }) },
     words: { find: () => [], passagesWith: () => 0 },
     near: {
       dimensions: 64,
