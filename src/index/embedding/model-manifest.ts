@@ -16,7 +16,7 @@ const manifestShape = z.strictObject({
   sentenceVectors: z.enum(['pooled', 'own']),
   /** Most tokens of one pass, prefix and special tokens included. */
   maxTokens: z.int().min(16).max(8192),
-  dimensions: z.int().min(8).max(4096),
+  dimensions: z.int().min(8).max(4096).multipleOf(2),
   /** Whether the weights are `onnx/model_quantized.onnx` or `onnx/model.onnx`. */
   quantised: z.boolean(),
   base: z.strictObject({ model: z.string().min(1), licence: z.string().min(1) }),

@@ -3,6 +3,11 @@ import type { SentenceTokens, TokenVectors } from '../embedding/embedder.ts';
 // Numbers of token vectors are -7..7: two fit into a byte, each with 8 added, the first in the low bits. Scales aren't
 // written, since they follow from the numbers.
 
+/** A sentence's tokens as {@link encodeTokens} made them. */
+export interface PackedTokens {
+  readonly packed: Uint8Array;
+}
+
 /** Bytes that a token takes: half a byte for each number of its two vectors. */
 export function bytesOfToken(dimensions: number): number {
   return dimensions;

@@ -7,7 +7,7 @@ import { bytesOfToken, encodeTokens } from '../../../src/index/library/token-byt
 import { createTokenFile, openTokenFile } from '../../../src/index/library/token-file.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
-const DIMENSIONS = 5;
+const DIMENSIONS = 6;
 
 test('token vectors come back as they were, in any order, also of a sentence without any', async () => {
   const { file, places, written } = await fileOf([3, 0, 7]);
@@ -45,10 +45,11 @@ test('two numbers take a byte, and others than -7..7 are refused', async () => {
   const { places } = await fileOf([2]);
   expect(bytesOfToken(DIMENSIONS)).toBe(6);
   expect(places).toEqual([{ start: 0, count: 2, sum: expect.any(Number) as number }]);
-  const tooLarge = tokensOf(Int8Array.of(1, 2, 3, 4, 8));
+  const tooLarge = tokensOf(Int8Array.of(1, 2, 3, 4, 5, 8));
   expect(() => encodeTokens({ alone: tooLarge, inPassage: tooLarge }, DIMENSIONS)).toThrow(
     RangeError,
   );
+  expect(() => encodeTokens({ alone: tooLarge, inPassage: tooLarge }, 3)).toThrow(/odd/);
 });
 
 /** A file of sentences with so many tokens each. */
