@@ -2,6 +2,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { config } from 'dotenv';
 import { z } from 'zod';
+import { READING_LIMITS, type ReadingLimits } from './documents/reading-limits.ts';
 
 /** Thrown for settings that can't be used; lists every mistake with what is allowed. */
 export class SettingsError extends Error {
@@ -96,6 +97,8 @@ export const indexSettingsShape = z.object({
     .regex(/^[\w.-]+(\/[\w.-]+)?$/, 'a folder below data/models, or owner/name of a model hub')
     .default('multilingual-e5-small'),
   MAX_FILE_MB: wholeNumber({ min: 1, max: 2000, byDefault: 50 }),
+  MAX_READ_SECONDS: wholeNumber({ min: 1, max: 3600, byDefault: READING_LIMITS.maxSeconds }),
+  MAX_READ_MEMORY_MB: wholeNumber({ min: 256, max: 65_536, byDefault: READING_LIMITS.maxMemoryMb }),
   KEPT_BUILDS: wholeNumber({ min: 1, max: 100, byDefault: 3 }),
   GOLDEN_FILE: place('data/golden.jsonl'),
 });
@@ -107,6 +110,7 @@ export interface IndexSettings {
   readonly modelsDir: string;
   readonly embeddingModel: string;
   readonly maxFileBytes: number;
+  readonly limits: ReadingLimits;
   readonly keptBuilds: number;
   readonly goldenFile: string;
 }
@@ -121,6 +125,7 @@ export function readIndexSettings(env: NodeJS.ProcessEnv): IndexSettings {
     modelsDir: settings.MODELS_DIR,
     embeddingModel: settings.EMBEDDING_MODEL,
     maxFileBytes: settings.MAX_FILE_MB * 1024 * 1024,
+    limits: { maxSeconds: settings.MAX_READ_SECONDS, maxMemoryMb: settings.MAX_READ_MEMORY_MB },
     keptBuilds: settings.KEPT_BUILDS,
     goldenFile: settings.GOLDEN_FILE,
   };

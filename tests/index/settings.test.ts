@@ -17,6 +17,7 @@ describe('settings', () => {
       modelsDir: path.join(PROJECT_DIR, 'data/models'),
       embeddingModel: 'multilingual-e5-small',
       maxFileBytes: 50 * 1024 * 1024,
+      limits: { maxSeconds: 120, maxMemoryMb: 1024 },
       keptBuilds: 3,
       goldenFile: path.join(PROJECT_DIR, 'data/golden.jsonl'),
     });

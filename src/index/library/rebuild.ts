@@ -4,6 +4,7 @@ import type { Document } from '../documents/document.ts';
 import { DocumentsFolderError } from '../documents/folder-errors.ts';
 import type { FolderFile } from '../documents/folder.ts';
 import { type FileOutcome, readFolder } from '../documents/read-folder.ts';
+import { READING_LIMITS } from '../documents/reading-limits.ts';
 import type { Embedder } from '../embedding/embedder.ts';
 import { buildFolder, newBuildId, removeLeftovers } from './build-folders.ts';
 import { type BuiltLibrary, buildLibrary } from './build-library.ts';
@@ -60,11 +61,11 @@ async function refuse(request: RefreshRequest): Promise<void> {
 
 /** Every file's outcome, and no complaint about a folder that may be empty. */
 async function* outcomesOf(
-  { documentsDir, maxFileBytes, allowEmpty }: RefreshRequest,
-  options: Omit<Parameters<typeof readFolder>[1], 'maxFileBytes'>,
+  { documentsDir, maxFileBytes, limits = READING_LIMITS, allowEmpty }: RefreshRequest,
+  options: Omit<Parameters<typeof readFolder>[1], 'maxFileBytes' | 'limits'>,
 ): AsyncGenerator<FileOutcome> {
   try {
-    yield* readFolder(documentsDir, { ...options, maxFileBytes });
+    yield* readFolder(documentsDir, { ...options, maxFileBytes, limits });
   } catch (error) {
     if (allowEmpty === true && error instanceof DocumentsFolderError) return;
     throw error;
@@ -128,7 +129,7 @@ function cacheFile(libraryDir: string): string {
 
 async function buildInto(folder: string, building: Started): Promise<BuiltLibrary> {
   const { request, files, state, sources, passageSums, id, loading } = building;
-  const { onProgress = () => undefined, maxFileBytes, libraryDir } = request;
+  const { onProgress = () => undefined, libraryDir } = request;
   const known = await knownOf(building); // while the model is loading
   const embedder = await loading;
   const measure = {
@@ -148,7 +149,7 @@ async function buildInto(folder: string, building: Started): Promise<BuiltLibrar
       }),
       sources: () => sources,
       embedder,
-      settings: librarySettings(maxFileBytes),
+      settings: librarySettings(request),
       cache,
       previous: state.build,
       ...(request.force !== true && {

@@ -1,6 +1,7 @@
 import { DocumentsFolderError } from '../documents/folder-errors.ts';
 import { type FolderFile, listFolder } from '../documents/folder.ts';
 import { PASSAGE_SIZE } from '../documents/passages.ts';
+import { READING_LIMITS, type ReadingLimits } from '../documents/reading-limits.ts';
 import type { Embedder, EmbeddingModel } from '../embedding/embedder.ts';
 import type { BuildProgress } from './build-library.ts';
 import type { EmbedReport } from './embed-passages.ts';
@@ -19,6 +20,8 @@ export interface RefreshRequest {
   readonly libraryDir: string;
   /** Larger files are skipped. */
   readonly maxFileBytes: number;
+  /** What reading one file may take; {@link READING_LIMITS} unless told. */
+  readonly limits?: ReadingLimits;
   readonly model: EmbeddingModel;
   /** Asked for only when something has to be built: loading a model takes a second. */
   readonly embedder: () => Promise<Embedder>;
@@ -62,11 +65,15 @@ export interface Refreshed {
 }
 
 /** Raised with every change of what readers, structure and sentences give for a file: all files are read again. */
-const READING = 1;
+const READING = 2;
 
 /** What shapes a library besides documents and model. */
-export function librarySettings(maxFileBytes: number): LibrarySettings {
-  return { ...PASSAGE_SIZE, maxFileBytes, reading: READING };
+export function librarySettings({
+  maxFileBytes,
+  limits = READING_LIMITS,
+}: Pick<RefreshRequest, 'maxFileBytes' | 'limits'>): LibrarySettings {
+  const { maxSeconds, maxMemoryMb } = limits;
+  return { ...PASSAGE_SIZE, maxFileBytes, maxSeconds, maxMemoryMb, reading: READING };
 }
 
 /**
@@ -171,8 +178,8 @@ function previewed(
 }
 
 function stateOf(request: Omit<RefreshRequest, 'embedder'>): Promise<LibraryState> {
-  const { libraryDir, model, maxFileBytes } = request;
-  return libraryState(libraryDir, { model, settings: librarySettings(maxFileBytes) });
+  const { libraryDir, model } = request;
+  return libraryState(libraryDir, { model, settings: librarySettings(request) });
 }
 
 /** The library in use, as it is. */

@@ -63,7 +63,7 @@ async function buildUntilKilled(builder: ChildProcess, first: number, lifeMs: nu
 async function versionThatAnswers(folder: string): Promise<number> {
   const opened = await openLibrary(path.join(folder, 'library'), {
     model: MODEL,
-    settings: librarySettings(10_000),
+    settings: librarySettings({ maxFileBytes: 10_000 }),
   });
   if (opened.kind !== 'open') throw new Error(opened.reason);
   const { library } = opened;
