@@ -1,4 +1,5 @@
-import { parseText } from 'media-captions';
+import { parseTextStream } from 'media-captions';
+import { linesOf } from './lines.ts';
 
 // The package's own types name their files without endings, so that they aren't found.
 declare module 'media-captions' {
@@ -8,8 +9,9 @@ declare module 'media-captions' {
     readonly endTime: number;
     readonly text: string;
   }
-  export function parseText(
-    text: string,
+  /** @param stream gives a line at a time, without its line feed */
+  export function parseTextStream(
+    stream: ReadableStream<string>,
     options: { readonly type: 'srt' | 'vtt'; readonly strict: boolean },
   ): Promise<{ readonly cues: readonly Cue[] }>;
 }
@@ -34,7 +36,7 @@ export async function captionsOf(text: string): Promise<readonly Caption[]> {
   const isVtt = text.startsWith('WEBVTT');
   const type = isVtt ? 'vtt' : 'srt';
   const apart = isVtt ? text : text.replaceAll(CROWDED_CUE, '\n\n');
-  const { cues } = await parseText(apart, { type, strict: false });
+  const { cues } = await parseTextStream(lineStream(apart), { type, strict: false });
   return cues
     .map(({ startTime, endTime, text: markup }) => ({
       startMs: Math.round(startTime * 1000),
@@ -42,4 +44,16 @@ export async function captionsOf(text: string): Promise<readonly Caption[]> {
       markup,
     }))
     .filter(({ startMs }) => startMs >= 0 && startMs <= MAX_MS);
+}
+
+/** A line when it's asked for: a stream that holds many of them at once takes time with the square of their number. */
+function lineStream(text: string): ReadableStream<string> {
+  const lines = linesOf(text, { start: 0, end: text.length });
+  return new ReadableStream({
+    pull(controller) {
+      const { value: line, done } = lines.next();
+      if (done === true) controller.close();
+      else controller.enqueue(text.slice(line.start, line.end));
+    },
+  });
 }

@@ -17,6 +17,9 @@ const FULL_PARAGRAPH_CHARS = 400;
 /** Captions that follow each other this closely, or last no longer, may repeat a line that rolls up the screen. */
 const ROLL_UP_MS = 100;
 
+/** More lines than are ever shown together. */
+const MAX_ROLLED_LINES = 8;
+
 const ENDS_SENTENCE = /[.!?…。！？؟।։♪][\p{Pe}\p{Pf}"'*]*$/u;
 
 /** Subtitles: cues joined to sentences and paragraphs, the time of each one's first word as its place. */
@@ -84,7 +87,8 @@ function* saidLines(captions: readonly Caption[]): Generator<SaidLine> {
 
 /** How many lines a caption begins with that the one before it ended with. */
 function repeatedLines(before: readonly string[], lines: readonly string[]): number {
-  for (let count = Math.min(before.length, lines.length); count > 0; count--) {
+  const most = Math.min(before.length, lines.length, MAX_ROLLED_LINES);
+  for (let count = most; count > 0; count--) {
     if (lines.slice(0, count).every((line, at) => line === before[before.length - count + at]))
       return count;
   }

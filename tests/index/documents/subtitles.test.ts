@@ -91,3 +91,10 @@ test('a file without cues says so', async () => {
   const nothing = await subtitlesReader.read(Buffer.from('Just a text.'), 'a.srt');
   expect(nothing).toEqual({ reason: 'has no subtitles: no cue with a time in it' });
 });
+
+test('a caption of 100,000 lines takes seconds', { timeout: 30_000 }, async () => {
+  const cue = `1\n00:00:01,000 --> 00:00:02,000\n${'word\n'.repeat(100_000)}`;
+  const begun = performance.now();
+  expect((await read(cue)).text).toHaveLength(499_999);
+  expect(performance.now() - begun).toBeLessThan(10_000);
+});
