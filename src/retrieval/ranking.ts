@@ -60,7 +60,10 @@ const MATCHED_SENTENCES = 60;
 /** Weights of the first look, over cosine similarities and a share of words. */
 const FIRST_LOOK = { sentence: 1, passage: 0.9, words: 0.14 };
 
-/** The candidates' sentences, best first. The weights are the embedding model's: see `Calibration`. */
+/**
+ * The candidates' sentences, best first; where a question without any telling word gives them equal scores, as at the
+ * first look. The weights are the embedding model's: see `Calibration`.
+ */
 export function rankSentences(
   library: Library,
   sought: Sought,
@@ -75,7 +78,7 @@ export function rankSentences(
       const signs = signsOf(reading, glance);
       return { ...glance, signs, score: scoreOf(signs, weights) };
     })
-    .sort((a, b) => b.phrases - a.phrases || b.score - a.score || a.sentence - b.sentence);
+    .sort((a, b) => b.phrases - a.phrases || b.score - a.score);
   return { sentences, matcher };
 }
 
