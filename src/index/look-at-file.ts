@@ -34,10 +34,13 @@ const COUNTED_CHARS = 200_000;
 /** First lines, UTF-16 units. */
 const BEGINNING_CHARS = 300;
 
+/** Somebody waits for it in a chat, and the next file behind it. */
+const LOOK_SECONDS = 60;
+
 /** Looks at files within the usual limits of time and memory, each in a process of its own. */
 export function fileLooker(measure: TokenMeasure, maxFileBytes: number) {
   return async (path: string, id: string): Promise<FileLook | Unreadable> => {
-    const reader = new ReadingProcess(READING_LIMITS);
+    const reader = new ReadingProcess({ ...READING_LIMITS, maxSeconds: LOOK_SECONDS });
     try {
       return await lookAtFile({ path, id, maxFileBytes }, { reader, measure });
     } finally {

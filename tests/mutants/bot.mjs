@@ -13,6 +13,25 @@ const mutant = (name, [file, from, to], [test, red]) => ({
 
 export const BOT_MUTANTS = [
   mutant(
+    'follow-ups go on from what anybody asked',
+    ['inbox/question-memory.ts', 'AND person_id = ?', 'AND (person_id = ? OR TRUE)'],
+    ['inbox/question-memory', 'is nobody else’s'],
+  ),
+  mutant(
+    'questions are kept for ever',
+    [
+      'inbox/question-memory.ts',
+      'const oldestMs = () => now() - keepMs;',
+      'const oldestMs = () => 0;',
+    ],
+    ['inbox/question-memory', 'when its time is over'],
+  ),
+  mutant(
+    'follow-ups go on from what was asked long ago',
+    ['following.ts', 'date * 1000 - FOLLOWS_WITHIN_MS', '0'],
+    ['following', 'for ten minutes'],
+  ),
+  mutant(
     'a question is answered again after a crash',
     ['features/questions.ts', 'if (parts.answers.find(askedIn(ctx))) return undefined;', ''],
     ['bot', 'that was answered before a crash is not answered again'],
@@ -181,5 +200,67 @@ export const BOT_MUTANTS = [
       'return true;',
     ],
     ['waiting', 'of a person are overtaken by newer ones'],
+  ),
+  mutant(
+    'a path in the name of a file is followed',
+    [
+      'maintaining/document-name.ts',
+      'const words = plain.slice(0, -ending.length).match(/[\\p{L}\\p{N}\\p{M}_]+/gu) ?? [];',
+      'const words = [label.slice(0, -ending.length)];',
+    ],
+    ['maintaining/document-name', 'is never a path, hidden, or longer than a file system takes'],
+  ),
+  mutant(
+    'whoever writes as a group may be a maintainer',
+    ['settings.ts', ' || SHARED_ACCOUNTS.has(Number(id))', ''],
+    ['settings', 'refuse "1087968824" as a maintainer'],
+  ),
+  mutant(
+    'questions are kept for ever',
+    ['maintaining/unanswered.ts', 'WHERE asked_ms > ? ORDER', 'WHERE ? > 0 ORDER'],
+    ['maintaining/insight', 'are forgotten when their time is over'],
+  ),
+  mutant(
+    'questions are kept though none are to be',
+    ['maintaining/unanswered.ts', 'if (keepDays === 0) return;', ''],
+    ['maintaining/insight', 'are never written where none are to be kept'],
+  ),
+  mutant(
+    'all questions are of one meaning',
+    ['maintaining/grouping.ts', 'if (similarity < bestSimilarity) continue;', ''],
+    ['maintaining/insight', 'questions of like meaning are grouped'],
+  ),
+  mutant(
+    'files of strangers are taken',
+    ['maintaining/maintainer.ts', '!msg?.sender_chat && ids.has(from.id)', '!msg?.sender_chat'],
+    ['maintaining/feature', 'of anybody else is declined, and nothing is fetched'],
+  ),
+  mutant(
+    'maintainers are obeyed in groups',
+    [
+      'maintaining/maintainer.ts',
+      "const isOwnChat = chat?.type === 'private' && chat.id === from?.id;",
+      'const isOwnChat = true;',
+    ],
+    ['maintaining/feature', 'in a group is none'],
+  ),
+  mutant(
+    'a decision is taken twice',
+    ['maintaining/upload-book.ts', 'WHERE id = ? AND state = ?', 'WHERE id = ? AND state <> ?'],
+    ['maintaining/feature', 'is decided on once'],
+  ),
+  mutant(
+    'a task is forgotten when the process dies',
+    [
+      'maintaining/task-book.ts',
+      "WHERE state IN ('waiting', 'running') ORDER",
+      "WHERE state = 'waiting' ORDER",
+    ],
+    ['maintaining/feature', 'goes on after a restart'],
+  ),
+  mutant(
+    'what a file replaces is lost',
+    ['maintaining/placing.ts', 'if (await isThere(target)) await put(target, kept);\n  else ', ''],
+    ['maintaining/feature', 'is undone to the byte'],
   ),
 ];

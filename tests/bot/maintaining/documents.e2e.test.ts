@@ -6,7 +6,7 @@ import { en } from '../../../src/bot/maintaining/languages/en.ts';
 import type { Reply } from '../../simulator/driver/reply.ts';
 import { type Maintained, startMaintained } from './maintained-bot.ts';
 
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 });
+vi.setConfig({ testTimeout: 240_000, hookTimeout: 60_000 });
 
 /** Twelve documents, so that losing one is no loss of a tenth. */
 const DOCUMENTS = Object.fromEntries(
@@ -25,12 +25,12 @@ beforeAll(async () => {
 afterAll(() => place.sim.close());
 
 async function replyTo(text: string): Promise<Reply> {
-  return place.maria.expectReply({ to: place.maria.says(text), withinMs: 60_000 });
+  return place.maria.expectReply({ to: place.maria.says(text), withinMs: 120_000 });
 }
 
 async function pressing(message: Reply, button: string): Promise<Reply> {
   await place.maria.presses(message, button).answered();
-  return place.maria.expectEdit(message, { withinMs: 60_000 });
+  return place.maria.expectEdit(message, { withinMs: 120_000 });
 }
 
 describe('/docs', () => {
@@ -191,15 +191,15 @@ async function taskReport(command: string): Promise<Reply> {
   const { maria } = place;
   maria.says(command);
   const status = await maria.expectReply();
-  return maria.expectReply({ to: status.message, withinMs: 60_000 });
+  return maria.expectReply({ to: status.message, withinMs: 120_000 });
 }
 
 /** Presses a button below a report. @returns the report of what that starts */
 async function replyAfter(report: Reply, button: string): Promise<Reply> {
   const { maria } = place;
   await maria.presses(report, button).answered();
-  const status = await maria.expectReply({ withinMs: 60_000 });
-  return maria.expectReply({ to: status.message, withinMs: 60_000 });
+  const status = await maria.expectReply({ withinMs: 120_000 });
+  return maria.expectReply({ to: status.message, withinMs: 120_000 });
 }
 
 function fileOf(reply: Reply): string {

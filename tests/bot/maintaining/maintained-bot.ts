@@ -7,7 +7,7 @@ import type { Reply } from '../../simulator/driver/reply.ts';
 import { type Simulator, startSimulator } from '../../simulator/driver/simulator.ts';
 
 /** Builds take seconds, and longer where other tests run beside. */
-const BUILD_MS = 60_000;
+const BUILD_MS = 120_000;
 
 /** The real bot with one maintainer. */
 export interface Maintained {

@@ -1,10 +1,14 @@
+import { once } from 'node:events';
 import { readdir, readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { zipSync } from 'fflate';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { en } from '../../../src/bot/maintaining/languages/en.ts';
 import { type Maintained, startMaintained } from './maintained-bot.ts';
 
-vi.setConfig({ testTimeout: 90_000, hookTimeout: 60_000 });
+vi.setConfig({ testTimeout: 240_000, hookTimeout: 60_000 });
 
 let place: Maintained;
 beforeAll(async () => {
@@ -143,6 +147,57 @@ test('[51] a connection that breaks off is tried again, and the token is in no l
   const offer = await maria.expectEdit(await maria.expectReply({ to: sent }));
   expect(offer.text).toContain('would be a new document');
   expect(bot.output).not.toContain(sim.token.slice(-20));
+});
+
+describe('[52] a file made to do harm', () => {
+  const bytes = (text: string) => new TextEncoder().encode(text);
+  const word = (document: Uint8Array) =>
+    zipSync({ '[Content_Types].xml': bytes('<Types/>'), 'word/document.xml': document });
+  const entities = Array.from(
+    { length: 20 },
+    (_, at) => `<!ENTITY e${at + 1} "${`&e${at};`.repeat(10)}">`,
+  );
+
+  test.each([
+    ['a zip bomb', 'bomb.docx', word(Buffer.alloc(600 * MB))],
+    [
+      'an entity bomb',
+      'entities.docx',
+      word(bytes(`<!DOCTYPE b [<!ENTITY e0 "boom">${entities.join('')}]><w:document>&e20;`)),
+    ],
+    [
+      'a PDF without end',
+      'endless.pdf',
+      bytes(`%PDF-1.7\n${'1 0 obj <</Kids [1 0 R]>> '.repeat(9999)}`),
+    ],
+  ])('%s is refused in one line, and the bot answers on', async (_, name, content) => {
+    const { offered, asks } = place;
+    const told = await offered(name, Buffer.from(content));
+    expect(told.text).toMatch(/^I can't add [^\n]+$/u);
+    expect(told.buttons.flat()).toEqual([]);
+    expect((await asks('How tall was the lighthouse?')).text).toContain('one hundred metres');
+  });
+});
+
+test('[55] of a web page the text is read, and nothing is fetched', async () => {
+  const requests: string[] = [];
+  const server = createServer(({ url = '' }, response) => {
+    requests.push(url);
+    response.end();
+  }).listen(0, '127.0.0.1');
+  onTestFinished(() => void server.close());
+  await once(server, 'listening');
+  const root = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const page = `<html><head><title>The quay</title><link rel="stylesheet" href="${root}/style"></head>
+    <body><script src="${root}/script">alert('now')</script><iframe src="file:///etc/passwd"></iframe>
+    <article><h1>The quay</h1><p>The quay is closed on Mondays.</p><img src="${root}/picture"></article></body></html>`;
+  const { offered, confirmed, asks } = place;
+  const offer = await offered('quay.html', page);
+  expect(offer.text).toContain('The quay is closed on Mondays.');
+  expect(offer.text).not.toMatch(/alert|root:|passwd/u);
+  await confirmed(offer);
+  expect((await asks('When is the quay closed?')).text).toContain('closed on Mondays');
+  expect(requests).toEqual([]);
 });
 
 describe('[53] a file that is not what it seems', () => {

@@ -52,10 +52,10 @@ export const en: MaintainerWords = {
   working: (what, progress) => {
     if (!progress) return `${what}…`;
     const { phase, done, total, perSecond, secondsLeft } = progress;
-    const far = total === undefined ? `${done}` : `${done} of ${total}`;
+    const far = total === undefined ? (done > 0 ? `, ${done}` : '') : `, ${done} of ${total}`;
     const rate = perSecond === undefined ? '' : `, ${Math.round(perSecond)} a second`;
     const left = secondsLeft === undefined ? '' : `, about ${Math.ceil(secondsLeft)} s left`;
-    return `${what}: ${phases[phase]}, ${far}${rate}${left}…`;
+    return `${what}: ${phases[phase]}${far}${rate}${left}…`;
   },
   otherBuild: (what) => `${what}: another build is running on the machine; waiting for its end…`,
   over: (what) => `${what}: done.`,

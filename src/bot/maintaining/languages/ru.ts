@@ -60,10 +60,10 @@ export const ru: MaintainerWords = {
   working: (what, progress) => {
     if (!progress) return `${what}…`;
     const { phase, done, total, perSecond, secondsLeft } = progress;
-    const far = total === undefined ? `${done}` : `${done} из ${total}`;
+    const far = total === undefined ? (done > 0 ? `, ${done}` : '') : `, ${done} из ${total}`;
     const rate = perSecond === undefined ? '' : `, ${Math.round(perSecond)} в секунду`;
     const left = secondsLeft === undefined ? '' : `, осталось около ${Math.ceil(secondsLeft)} с`;
-    return `${what}: ${phases[phase]}, ${far}${rate}${left}…`;
+    return `${what}: ${phases[phase]}${far}${rate}${left}…`;
   },
   otherBuild: (what) => `${what}: на машине идёт другая сборка, жду её конца…`,
   over: (what) => `${what}: готово.`,
