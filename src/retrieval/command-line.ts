@@ -21,7 +21,11 @@ export interface EvalCommand {
   readonly baseline: string | undefined;
   /** Where the plot goes, an SVG file. */
   readonly plot: string | undefined;
+  readonly asking: EvalAsking;
 }
+
+/** `in-turn`: each question in reply to the answer to the one before it; `as-written`: no spelling is corrected. */
+export type EvalAsking = 'alone' | 'in-turn' | 'as-written';
 
 export type Command = AskCommand | EvalCommand | { readonly kind: 'help' };
 
@@ -34,6 +38,7 @@ export const USAGE = `Usage: npm run ask -- "question" [--excerpts N] [--explain
        npm run ask
        npm run --silent ask -- --json < questions.txt
        npm run eval -- FOLDER [--json] [--baseline FILE] [--plot FILE]
+                              [--asking alone|in-turn|as-written]
 
   without a question, one line after the other is asked; "and when was that?" goes on from
   the question before it, and an empty line starts afresh
@@ -45,6 +50,8 @@ export const USAGE = `Usage: npm run ask -- "question" [--excerpts N] [--explain
   FOLDER           holds documents/ and questions.json (README, "Evaluation")
   --baseline FILE  an earlier --json report: fails where this one is worse
   --plot FILE      writes the report's curves as SVG
+  --asking HOW     alone (default); in-turn: each in reply to the answer before it, to see that
+                   nothing is taken for a follow-up; as-written: without correcting the spelling
 `;
 
 const DEFAULT_LIMIT = 3;
@@ -71,12 +78,20 @@ function askCommand(values: Values, question: string): Command {
   return { kind: json ? 'stream' : 'conversation', ...wishes };
 }
 
-function evalCommand({ json = false, baseline, plot }: Values, folders: string[]): Command {
+function evalCommand(values: Values, folders: string[]): Command {
+  const { json = false, baseline, plot, asking = 'alone' } = values;
   const [folder, ...others] = folders;
   if (folder === undefined || others.length > 0) {
     throw new UsageError(`Which one folder is to be evaluated?\n\n${USAGE}`);
   }
-  return { kind: 'eval', folder, json, baseline, plot };
+  if (!isAsking(asking)) {
+    throw new UsageError('--asking takes alone, in-turn or as-written.');
+  }
+  return { kind: 'eval', folder, json, baseline, plot, asking };
+}
+
+function isAsking(asking: string): asking is EvalAsking {
+  return asking === 'alone' || asking === 'in-turn' || asking === 'as-written';
 }
 
 function parse(args: readonly string[]) {
@@ -90,6 +105,7 @@ function parse(args: readonly string[]) {
         explain: { type: 'boolean' },
         baseline: { type: 'string' },
         plot: { type: 'string' },
+        asking: { type: 'string' },
         help: { type: 'boolean', short: 'h' },
       },
     });

@@ -18,7 +18,7 @@ export const BOT_MUTANTS = [
     ['inbox/question-memory', 'is nobody else’s'],
   ),
   mutant(
-    'questions are kept for ever',
+    'questions are gone on from for ever',
     [
       'inbox/question-memory.ts',
       'const oldestMs = () => now() - keepMs;',

@@ -44,7 +44,12 @@ describe('npm run eval', () => {
       json: false,
       baseline: undefined,
       plot: 'a.svg',
+      asking: 'alone',
     });
+    expect(parseCommand(['eval', 'set', '--asking', 'in-turn'])).toMatchObject({
+      asking: 'in-turn',
+    });
+    expect(() => parseCommand(['eval', 'set', '--asking', 'twice'])).toThrow(/in-turn/);
     expect(() => parseCommand(['eval'])).toThrow(/Which one folder/);
     expect(() => parseCommand(['eval', 'a', 'b'])).toThrow(/Which one folder/);
   });

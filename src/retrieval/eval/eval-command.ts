@@ -2,7 +2,8 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { openForQuestions } from '../../index/open-for-questions.ts';
 import type { IndexSettings } from '../../index/settings.ts';
 import { openAsk } from '../calibration/open-ask.ts';
-import type { EvalCommand } from '../command-line.ts';
+import type { Ask } from '../answer.ts';
+import type { EvalAsking, EvalCommand } from '../command-line.ts';
 import { regressions } from './baseline.ts';
 import { casesOf, type EvalSet, EvalSetError } from './cases.ts';
 import { embeddedOnce } from './embedded-once.ts';
@@ -21,7 +22,11 @@ import { askAll, askElsewhere, type EvalReport, reportOn } from './run.ts';
 export async function runEval(command: EvalCommand, settings: IndexSettings): Promise<number> {
   const { set, documentsDir } = await readEvalFolder(command.folder, settings.documentsDir);
   const libraryDir = evalLibraryFolder(documentsDir, settings.embeddingModel);
-  const report = await evaluate(set, { ...settings, documentsDir, libraryDir });
+  const report = await evaluate(set, command.asking, {
+    ...settings,
+    documentsDir,
+    libraryDir,
+  });
   process.stdout.write(
     command.json ? `${JSON.stringify(report, undefined, 2)}\n` : renderReport(report),
   );
@@ -33,7 +38,11 @@ export async function runEval(command: EvalCommand, settings: IndexSettings): Pr
   return worse.length === 0 ? 0 : 1;
 }
 
-async function evaluate(set: EvalSet, settings: IndexSettings): Promise<EvalReport> {
+async function evaluate(
+  set: EvalSet,
+  asking: EvalAsking,
+  settings: IndexSettings,
+): Promise<EvalReport> {
   const { refreshed, embedder } = await openForQuestions(settings, {
     progressOut: process.stderr,
     // A set may well shrink from one evaluation to the next.
@@ -42,10 +51,11 @@ async function evaluate(set: EvalSet, settings: IndexSettings): Promise<EvalRepo
   try {
     if (refreshed.kind === 'refused') throw new EvalSetError('Nothing is reported.');
     const { library } = refreshed;
-    const ask = await openAsk(settings.modelsDir, {
+    const opened = await openAsk(settings.modelsDir, {
       library: () => library,
       embedder: embeddedOnce(embedder),
     });
+    const ask = askingSo(asking, opened);
     const cases = casesOf(set, library);
     const onAsked = counter(process.stderr);
     const outcomes = await askAll(cases, ask, onAsked);
@@ -56,6 +66,16 @@ async function evaluate(set: EvalSet, settings: IndexSettings): Promise<EvalRepo
   } finally {
     await embedder.close();
   }
+}
+
+function askingSo(asking: EvalAsking, ask: Ask): Ask {
+  let before: string | undefined;
+  return (question, options) => {
+    const isAfter = asking === 'in-turn' && before !== undefined;
+    const after = isAfter ? { after: { question: before ?? '', isReply: true } } : {};
+    before = question;
+    return ask(question, { ...options, ...after, asWritten: asking === 'as-written' });
+  };
 }
 
 function brokenSet(): EvalSetError {
