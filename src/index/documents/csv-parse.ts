@@ -71,18 +71,25 @@ function agreementOf(rows: readonly (readonly string[])[]): { agreeing: number; 
   return { agreeing, cells };
 }
 
-/** A mark that opens a cell and is never closed would make one cell of all that follows: then marks mean nothing. */
+/**
+ * Whether quotation marks enclose cells. One that opens a cell and is never closed would make one cell of all that
+ * follows; where most are closed within a cell's text, they are inches or minutes.
+ */
 function isQuoted(table: string, delimiter: string): boolean {
-  const opened = new RegExp(`(?:^|\\n|${delimiter === '|' ? '\\|' : delimiter})"`, 'gu');
-  let from = 0;
-  for (;;) {
-    opened.lastIndex = from;
-    const found = opened.exec(table);
-    if (found === null) return true;
+  const by = delimiter === '|' ? '\\|' : delimiter;
+  const opened = new RegExp(`(?:^|\\n|${by})"`, 'gu');
+  const ends = new RegExp(`[ \\t]*(?:${by}|\\n|$)`, 'uy');
+  let enclosing = 0;
+  let others = 0;
+  while (opened.exec(table) !== null) {
     const end = closingMark(table, opened.lastIndex);
     if (end === undefined) return false;
-    from = end + 1;
+    ends.lastIndex = end + 1;
+    if (ends.test(table)) enclosing++;
+    else others++;
+    opened.lastIndex = end + 1;
   }
+  return others <= enclosing;
 }
 
 /** Where the cell ends whose text starts at an offset: a mark that is not doubled. */

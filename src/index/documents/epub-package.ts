@@ -26,6 +26,8 @@ export interface Chapter {
   readonly label: string | undefined;
   /** How deep in the table of contents, 1 is the top. */
   readonly level: number;
+  /** Against copying: only certain programs can read it. */
+  readonly isEncrypted: boolean;
 }
 
 type Files = ReadonlyMap<string, Uint8Array>;
@@ -46,13 +48,22 @@ export function readPackage(files: Files): BookPackage | Unreadable {
     items.find(({ isContents }) => isContents) ?? items.find(({ type }) => type.includes('ncx'));
   const names = contents === undefined ? new Map<string, Named>() : namesIn(files, contents.path);
   const paths = new Map(items.map((item) => [item.id, item.path]));
+  const sealed = encryptedFiles(files);
   const chapters = elementsOf(tree, 'itemref').flatMap((reference) => {
     const file = paths.get(attribute(reference, 'idref'));
     if (file === undefined) return [];
-    return [{ path: file, ...(names.get(file) ?? { label: undefined, level: 1 }) }];
+    const named = names.get(file) ?? { label: undefined, level: 1 };
+    return [{ ...named, path: file, isEncrypted: sealed.has(file) }];
   });
   const [title] = elementsOf(tree, 'title').map(textOf);
   return { title: title === '' ? undefined : title, chapters };
+}
+
+/** Often only fonts, which don't matter. */
+function encryptedFiles(files: Files): ReadonlySet<string> {
+  const tree = treeOf(files, 'META-INF/encryption.xml');
+  const references = tree === undefined ? [] : elementsOf(tree, 'cipherreference');
+  return new Set(references.map((reference) => decoded(attribute(reference, 'URI'))));
 }
 
 interface Named {

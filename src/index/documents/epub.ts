@@ -1,7 +1,7 @@
 import { type CanonicalText, startText } from './canonical-text.ts';
 import type { Chapter } from './epub-package.ts';
 import { decodeMarkup } from './markup-encoding.ts';
-import type { DocumentReader, Unreadable } from './reading.ts';
+import type { DocumentReader } from './reading.ts';
 import type { Archive } from './zip.ts';
 
 /** Files of a book that hold text or say where it is. */
@@ -24,11 +24,11 @@ async function readBook(archive: Archive) {
   const { readPackage } = await import('./epub-package.ts');
   const book = readPackage(files);
   if ('reason' in book) return book;
+  if (book.chapters.some(({ isEncrypted }) => isEncrypted))
+    return { reason: 'is protected against copying: its chapters are encrypted' };
   const text = startText();
-  for (const chapter of book.chapters) {
-    const problem = await appendChapter(text, titled(chapter, book.title), files.get(chapter.path));
-    if (problem !== undefined) return problem;
-  }
+  for (const chapter of book.chapters)
+    await appendChapter(text, titled(chapter, book.title), files.get(chapter.path));
   return text.finish(book.title);
 }
 
@@ -42,10 +42,9 @@ async function appendChapter(
   text: CanonicalText,
   { label, level }: Chapter,
   bytes: Uint8Array | undefined,
-): Promise<Unreadable | undefined> {
-  const markup = bytes === undefined ? BLANK : decodeMarkup(bytes);
-  // A blank page is no fault; a file that is no text was encrypted.
-  if (typeof markup !== 'string') return markup.reason.includes('binary') ? PROTECTED : undefined;
+): Promise<void> {
+  const markup = bytes && decodeMarkup(bytes);
+  if (typeof markup !== 'string') return; // a picture, or a blank page
   const [{ elementsOf, nameOf, parseXhtml, textOf }, { appendBlocks }] = await Promise.all([
     import('./dom.ts'),
     import('./blocks.ts'),
@@ -60,7 +59,6 @@ async function appendChapter(
     levelOf: (stated) => Math.max(1, stated + below),
     isLeftOut: (element) => nameOf(element) === 'nav',
   });
-  return undefined;
 }
 
 /** A text whose first paragraph comes under a heading, or is this heading where it has the same words. */
@@ -78,11 +76,6 @@ function under(text: CanonicalText, label: string, headingLevel: number): Canoni
     paragraph: (said) => (open(said) ? undefined : text.paragraph(said)),
   };
 }
-
-const BLANK: Unreadable = { reason: 'is blank' };
-const PROTECTED: Unreadable = {
-  reason: 'is protected against copying: its chapters are encrypted',
-};
 
 function sameWords(one: string, other: string): boolean {
   const words = (text: string): string =>
