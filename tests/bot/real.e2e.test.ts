@@ -27,6 +27,16 @@ describe('the whole bot, from documents to a chat', () => {
     expect(reply.text).toMatch(/^I found (nothing|no clear answer)/);
   });
 
+  test('goes on from a question, corrects a slip, and says why', async () => {
+    const alice = sim.person('Alice', { languageCode: 'en' });
+    const first = await alice.expectReply({ to: alice.says('How tall was the lightouse?') });
+    expect(first.text).toContain('How tall was the lighthouse?');
+    const then = await alice.expectReply({ to: alice.says('And who reigned then?') });
+    expect(then.text).toContain('How tall was the lightouse? And who reigned then?');
+    const why = await alice.expectReply({ to: alice.says('/why', { replyTo: then }) });
+    expect(why.text).toContain('together with the question before');
+  });
+
   test('[33] inserts a quotation with its place into another chat', async () => {
     const alice = sim.person('Alice');
     const asking = alice.asksInline('Who built the lighthouse?');
