@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import type { Embedder } from '../index/embedding/embedder.ts';
-import type { FollowedLibrary } from '../index/library/follow-library.ts';
+import type { FollowedLibrary, FollowRequest } from '../index/library/follow-library.ts';
 import { operatorAdvice } from '../index/operator-errors.ts';
 import { type IndexSettings, indexSettingsShape } from '../index/settings.ts';
 import { readEnvironment, readIndexSettings, unknownVariables } from '../index/settings.ts';
@@ -65,12 +65,7 @@ async function openRetrieval(
     libraryDir: settings.libraryDir,
     model: embedder.model,
     first: refreshed,
-    onSwap: (event) => log.info(event, 'answering from a new build'),
-    onTrouble: ({ build, error }) =>
-      log.error(
-        { build, err: error, advice: operatorAdvice(error) },
-        'a new build cannot be used; the one before stays in use',
-      ),
+    ...tellingOfBuilds(log),
   });
   const ask = await openAsk(modelsDir, {
     library: followed.library,
@@ -86,6 +81,17 @@ async function openRetrieval(
       followed.close();
       await embedder.close();
     },
+  };
+}
+
+function tellingOfBuilds(log: Logger): Pick<FollowRequest, 'onSwap' | 'onTrouble'> {
+  return {
+    onSwap: (event) => log.info(event, 'answering from a new build'),
+    onTrouble: ({ build, error }) =>
+      log.error(
+        { build, err: error, advice: operatorAdvice(error) },
+        'a new build cannot be used; the one before stays in use',
+      ),
   };
 }
 

@@ -23,7 +23,7 @@ export interface FileLook {
   readonly sha256: string;
 }
 
-export interface LookParts {
+interface LookParts {
   readonly reader: { read(request: FileRequest): Promise<FileReading> };
   readonly measure: TokenMeasure;
 }

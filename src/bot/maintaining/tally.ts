@@ -4,7 +4,7 @@ import type { StateDatabase } from '../inbox/state.ts';
 import type { Observer, QuestionSource } from '../observer.ts';
 
 /** How many questions were answered how, and how fast. */
-export interface Tally {
+interface Tally {
   readonly kinds: Readonly<Record<AnswerKind, number>>;
   readonly sources: Readonly<Partial<Record<QuestionSource, number>>>;
   /** Upper bound of the time within which half of them were answered; undefined where none was asked. */

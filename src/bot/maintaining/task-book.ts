@@ -12,7 +12,7 @@ export type Task =
   | { readonly kind: 'roll-back'; readonly build: string };
 
 /** `waiting` for its turn, being carried out, over; or `refused` by the gate, and a maintainer decides. */
-export type JobState = 'waiting' | 'running' | 'refused' | 'done';
+type JobState = 'waiting' | 'running' | 'refused' | 'done';
 
 /** A task that somebody gave. */
 export interface Job {

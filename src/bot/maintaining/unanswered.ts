@@ -3,7 +3,7 @@ import type { StateDatabase } from '../inbox/state.ts';
 import type { Observer } from '../observer.ts';
 
 /** Why a question is kept: its answer was weak or none, or somebody voted it down. */
-export type Why = 'closest' | 'nothing' | 'voted-down';
+type Why = 'closest' | 'nothing' | 'voted-down';
 
 /** A question without a good answer. Nothing is known of who asked it. */
 export interface Unanswered {

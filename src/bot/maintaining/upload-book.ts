@@ -9,7 +9,7 @@ import type { StateDatabase } from '../inbox/state.ts';
  * - `taken`: to be added; a task says what becomes of it.
  * - `closed`: discarded, refused or added.
  */
-export type UploadState = 'fetching' | 'offered' | 'taken' | 'closed';
+type UploadState = 'fetching' | 'offered' | 'taken' | 'closed';
 
 /** A file that a maintainer sent. */
 export interface Upload {

@@ -24,7 +24,7 @@ export interface Workshop {
   readonly model: string;
 }
 
-export interface LibraryFacts {
+interface LibraryFacts {
   readonly id: string;
   readonly builtAtMs: number;
   readonly documents: number;
@@ -51,7 +51,7 @@ export interface DocumentState {
 }
 
 /** What a file holds, or why it can't be read: a clause such as `is empty`. */
-export type Look = FileFacts | { readonly reason: string };
+type Look = FileFacts | { readonly reason: string };
 
 export interface FileFacts {
   readonly title: string;
@@ -76,7 +76,7 @@ export interface BuildOptions {
   readonly allowEmpty?: boolean;
 }
 
-export interface Watching {
+interface Watching {
   readonly onProgress: (progress: Progress) => void;
   /** Ends the build; the library before it stays in use. */
   readonly stopping: AbortSignal;
@@ -126,4 +126,4 @@ export interface BuildFacts {
   readonly state: 'in use' | 'kept' | 'refused' | 'unreadable';
 }
 
-export type Done = { readonly kind: 'done' } | { readonly kind: 'failed'; readonly says: string };
+type Done = { readonly kind: 'done' } | { readonly kind: 'failed'; readonly says: string };

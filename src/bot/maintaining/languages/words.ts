@@ -84,12 +84,12 @@ export interface MaintainerWords {
   >;
 }
 
-export interface PreviewFacts extends Omit<FileFacts, 'beginning' | 'sha256'> {
+interface PreviewFacts extends Omit<FileFacts, 'beginning' | 'sha256'> {
   /** The document that it would replace, as a label. */
   readonly replaces: string | undefined;
 }
 
-export interface StatsFacts {
+interface StatsFacts {
   readonly documents: number;
   readonly passages: number;
   readonly builtAt: string;
