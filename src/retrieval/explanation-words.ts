@@ -48,8 +48,11 @@ export const ENGLISH_EXPLANATION: ExplanationWords = {
   doubts: {
     language:
       'The question is in another language than the documents, so its words could not help.',
+    phrase: 'Against it: the words in quotation marks do not stand there.',
     names: 'Against it: a name in the question is not in the passage.',
     number: 'Against it: a number in the question is not there.',
+    time: 'Against it: a time is asked for, and none stands there.',
+    count: 'Against it: a number is asked for, and none stands there.',
     denial: 'Against it: the question denies something, the sentence does not.',
     opposite: 'Against it: the text has the opposite of a word of the question.',
   },

@@ -40,7 +40,8 @@ export interface ExplainedReading {
 }
 
 /** `language`: the question's is none of the documents', so that words say nothing. */
-export type Doubt = 'language' | 'names' | 'number' | 'denial' | 'opposite';
+export type Doubt =
+  'language' | 'phrase' | 'names' | 'number' | 'time' | 'count' | 'denial' | 'opposite';
 
 export interface ExplainedExcerpt {
   /**
@@ -94,8 +95,11 @@ function doubtsOf({ evidence }: Searched): Doubt[] {
   if (!evidence) return [];
   const doubts: readonly (readonly [Doubt, number])[] = [
     ['language', evidence.across],
+    ['phrase', evidence.missesPhrase],
     ['names', evidence.missingNames],
     ['number', evidence.missesNumber],
+    ['time', evidence.lacksTime],
+    ['count', evidence.lacksCount],
     ['denial', evidence.deniesAlone],
     ['opposite', evidence.opposes],
   ];

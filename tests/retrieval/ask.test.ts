@@ -48,7 +48,7 @@ describe('an answer', async () => {
       }),
       { numRuns: 100 },
     );
-  });
+  }, 20_000);
 
   test('shows what two documents say in nearly the same words once', async () => {
     const { excerpts } = await ask('What do penguins eat: fish or krill?', { limit: 20 });
