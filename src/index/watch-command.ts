@@ -19,13 +19,12 @@ export async function runWatchCommand(
   options: IndexOptions,
   stopping: AbortSignal,
 ): Promise<number> {
-  const build = () => buildOnce(parts, options, stopping);
   const timing = { settleMs: SETTLE_MS, lookEveryMs: LOOK_EVERY_MS, stopping };
   // Opened first: what changes during the first build is seen.
   const changes = await settledChanges(parts.documentsDir, timing);
-  await build();
+  await buildOnce(parts, options, stopping);
   if (!options.json) parts.out.write(`Watching ${parts.documentsDir}; Ctrl-C ends it.\n`);
-  for await (const _ of changes) await build();
+  for await (const _ of changes) await buildOnce(parts, { ...options, force: false }, stopping);
   return 0;
 }
 

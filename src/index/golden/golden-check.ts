@@ -6,7 +6,7 @@ import type { GoldenCheck } from '../library/refresh-library.ts';
 import { type GoldenQuestion, readGoldenQuestions } from './golden-questions.ts';
 
 /** What of an excerpt is looked at; `best` is the sentence that answers, in the offsets of `start`. */
-export interface QuotedExcerpt extends Span {
+interface QuotedExcerpt extends Span {
   readonly document: string;
   readonly text: string;
   readonly best: Span;

@@ -77,9 +77,12 @@ function checked(
       to === undefined ? 'There is no older build to go back to' : `There is no build ${to}`;
     throw new RollbackError(`${none}: ${list}.`);
   }
-  const { id, manifest, state } = entry;
+  const { id, manifest, state, verdict } = entry;
   if (state === 'in use') throw new RollbackError(`The build ${id} is in use already: ${list}.`);
   if (manifest === undefined) throw new RollbackError(`The build ${id} can't be read: ${list}.`);
+  if (verdict?.complaints.some(({ check }) => check === 'slices' || check === 'graph') === true) {
+    throw new RollbackError(`The build ${id} was refused, since it isn't sound: ${list}.`);
+  }
   if (manifest.model.sha256 !== model.sha256) {
     throw new RollbackError(
       `The build ${id} was made with the model ${manifest.model.id}, or other files of it: set EMBEDDING_MODEL to that one, or choose another build; ${list}.`,

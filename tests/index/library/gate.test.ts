@@ -179,6 +179,21 @@ describe('going back', () => {
     await expect(rollBack(place.libraryDir, place.model, to)).rejects.toThrow(message);
   });
 
+  test('is refused for a build that is not sound, and none other that is named', async () => {
+    const libraryDir = await temporaryFolder();
+    const complaint = (check: 'graph' | 'golden') => ({ check, says: 'No.', yesHelps: false });
+    const refusedFor = (check: 'graph' | 'golden') =>
+      publishToyLibrary(libraryDir, toyDocuments(2), {
+        verdict: { outcome: 'refused', complaints: [complaint(check)], goldenAsked: 0 },
+      });
+    const { model } = toyEmbedder();
+    await publishToyLibrary(libraryDir, toyDocuments(2));
+    const unsound = (await refusedFor('graph')).library.id;
+    await expect(rollBack(libraryDir, model, unsound)).rejects.toThrow(/isn't sound/);
+    const doubtful = (await refusedFor('golden')).library.id;
+    expect(await rollBack(libraryDir, model, doubtful)).toMatchObject({ to: doubtful });
+  });
+
   test('is refused for a build of another model', async () => {
     const place = await placeWith({ 'a.txt': 'Rivers carry ships.' });
     await place.refresh();
