@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Embedder } from '../index/embedding/embedder.ts';
 import { languageOf } from '../index/documents/language.ts';
 import type { Library } from '../index/library/library.ts';
@@ -33,10 +34,21 @@ export async function correctedQuestion(
   const languages = new Set(library.documents.map(({ language }) => language));
   const unknown = correctable(question).filter(({ word }) => isUnknown(library, languages, word));
   if (unknown.length === 0 || isForeign(question, languages)) return undefined;
-  const vocabulary = await vocabularyOf(library);
+  const vocabulary = await soon(vocabularyOf(library));
+  if (!vocabulary) return undefined;
   const near = unknown.flatMap((written) => nearest(written, vocabulary) ?? []);
   const corrections = await withoutRealWords(near, embedder);
   return corrections.length === 0 ? undefined : replaced(question, corrections);
+}
+
+/**
+ * The words of a library of 100 million characters take some ten seconds to collect, once: meanwhile questions are asked
+ * as they were written. Milliseconds.
+ */
+const WAIT_MS = 2000;
+
+function soon<T>(work: Promise<T>): Promise<T | undefined> {
+  return Promise.race([work, sleep(WAIT_MS, undefined, { ref: false })]);
 }
 
 interface Correction extends WrittenWord {

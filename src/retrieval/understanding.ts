@@ -73,7 +73,8 @@ async function contextReading(
 
 /**
  * A question with hardly a word of its own means nothing alone, whatever is found for it. One that may stand alone does
- * so where it finds something: of SQuAD's questions asked one after the other, none is then taken for a follow-up wrongly.
+ * so where it finds something: SQuAD's questions, asked each in reply to the answer to the one before, then keep their
+ * figures (`npm run eval -- … --asking in-turn`).
  */
 function goesBefore(context: ContextReading, alone: Reading): boolean {
   if (context.leaning === 'partly') {

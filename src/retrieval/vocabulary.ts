@@ -21,10 +21,13 @@ export interface Vocabulary {
 const SHORTEST_WORD_CHARS = 3;
 const LONGEST_WORD_CHARS = 40;
 
-/** Words of scripts that put spaces between them and letters one after another. */
+/** Scripts that put no spaces between words, or letters not one after another. */
+const UNSPACED = ['Han', 'Hiragana', 'Katakana', 'Hangul', 'Thai', 'Lao', 'Khmer', 'Myanmar'];
+
+/** A word of any other script. */
 const WORD = new RegExp(
-  String.raw`(?:(?!\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}|\p{Script=Hangul}|\p{Script=Thai}|\p{Script=Lao}|\p{Script=Khmer}|\p{Script=Myanmar})[\p{L}\p{M}])+`,
-  'gu',
+  `[[\\p{L}\\p{M}]--[${UNSPACED.map((script) => `\\p{Script=${script}}`).join('')}]]+`,
+  'gv',
 );
 
 /** A word and where it stands in the text. */
@@ -54,7 +57,7 @@ interface Texts extends Pick<Library, 'text'> {
 const known = new WeakMap<Texts, Promise<Vocabulary>>();
 
 /**
- * The words of a library, collected from its texts when they are first asked for: 15 million characters a second, in
+ * The words of a library, collected from its texts when they are first asked for: some million characters a second, in
  * small pieces of work, so that other questions are answered meanwhile.
  */
 export function vocabularyOf(library: Texts): Promise<Vocabulary> {
@@ -75,7 +78,7 @@ async function collect(library: Texts): Promise<Vocabulary> {
   const counts = new Map<string, number>();
   const pace = keepPace();
   for (const piece of pieces(library)) {
-    for (const [word] of piece.matchAll(WORD)) {
+    for (const word of piece.match(WORD) ?? []) {
       if (word.length >= SHORTEST_WORD_CHARS && word.length <= LONGEST_WORD_CHARS) {
         counts.set(word, (counts.get(word) ?? 0) + 1);
       }

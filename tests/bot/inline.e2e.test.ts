@@ -75,6 +75,13 @@ test('[34] a chosen result needs no answer', async () => {
   expect(reply.text).toContain(quotationFor('Still there?'));
 });
 
+test('a corrected spelling is said on the button', async () => {
+  const alice = sim.person('Alice', { languageCode: 'en' });
+  const { results, button } = await alice.asksInline('Who heads teh town?').answered();
+  expect(results).toHaveLength(1);
+  expect(button?.text).toBe(en.searchedFor('\u2068Who heads the town?\u2069'));
+});
+
 test('nothing found is said on the button', async () => {
   const { results, button } = await sim
     .person('Alice', { languageCode: 'en' })

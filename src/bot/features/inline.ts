@@ -25,6 +25,9 @@ const RESULTS = 10;
 /** Below the title, before the client cuts it: UTF-16 units. */
 const DESCRIPTION_CHARS = 200;
 
+/** A question on a button: UTF-16 units. */
+const SEARCHED_FOR_CHARS = 40;
+
 /** Results for a query without words change only with the bot's wording, but its language may: seconds. */
 const EMPTY_CACHE_SECONDS = 10;
 
@@ -65,11 +68,23 @@ async function askIfNewest(
 async function answerWith(ctx: BotContext, answer: Answer, cacheSeconds: number): Promise<void> {
   const { sentences } = ctx;
   const excerpts = answer.kind === 'nothing' ? [] : answer.excerpts;
-  const button = excerpts.length === 0 ? buttonTo(sentences.inline.nothing) : undefined;
+  const button = buttonAbove(answer, excerpts.length, sentences);
   await ctx.answerInlineQuery(
     distinct(excerpts).map((excerpt) => resultOf(excerpt, sentences)),
     { cache_time: cacheSeconds, next_offset: '', ...(button && { button }) },
   );
+}
+
+/** Says what results can't: that there are none, or that the spelling was corrected. */
+function buttonAbove(
+  { searchedFor }: Answer,
+  results: number,
+  sentences: Sentences,
+): InlineQueryResultsButton | undefined {
+  if (results === 0) return buttonTo(sentences.inline.nothing);
+  return searchedFor === undefined
+    ? undefined
+    : buttonTo(sentences.searchedFor(label(searchedFor, SEARCHED_FOR_CHARS)));
 }
 
 /** Nothing asked yet, or a page beyond the only one. */
