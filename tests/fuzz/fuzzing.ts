@@ -1,10 +1,11 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { isPlain } from '../../src/index/documents/readers.ts';
 import type { FuzzReply, FuzzRequest } from './messages.ts';
 
-/** A sample is read in a second at most: what takes longer than this hangs. */
-const HANGS_AFTER_MS = 30_000;
+/** A sample is read in a second at most: what takes longer than this hangs, or makes its parser do things many times. */
+const LATE_AFTER_MS = 30_000;
 
 /** More than this for a file of at most a few megabytes is no bounded memory. */
 const MAX_MEMORY_MB = 1024;
@@ -22,8 +23,9 @@ export class Fuzzing {
     const child = (this.#child ??= await startChild());
     const outcome = await outcomeOf(child, request);
     const isTooLarge = (outcome.memoryBytes ?? Infinity) > MAX_MEMORY_MB * 1024 * 1024;
-    if (isTooLarge || outcome.outcome === 'failed') this.close();
-    if (!isTooLarge || outcome.outcome === 'failed') return outcome;
+    const isOver = outcome.outcome === 'failed' || outcome.outcome === 'late';
+    if (isTooLarge || isOver) this.close();
+    if (!isTooLarge || isOver) return outcome;
     return { ...outcome, outcome: 'failed', failure: `needs more than ${MAX_MEMORY_MB} MB` };
   }
 
@@ -51,14 +53,17 @@ function outcomeOf(child: ChildProcess, request: FuzzRequest): Promise<FuzzOutco
       child.off('message', onMessage).off('exit', onExit);
       resolve(outcome);
     };
-    const fail = (failure: string): void => {
-      const ms = performance.now() - begun;
-      settle({ outcome: 'failed', failure, ms, memoryBytes: undefined });
+    const end = (failure: string, isLate: boolean): void => {
+      const outcome = isLate && !isPlain(request.sample) ? 'late' : 'failed';
+      settle({ outcome, failure, ms: performance.now() - begun, memoryBytes: undefined });
     };
     const onMessage = (reply: unknown): void => settle(reply as FuzzReply);
     const onExit = (code: number | null, signal: NodeJS.Signals | null): void =>
-      fail(`ended the process (${signal ?? `exit code ${code}`})`);
-    const timer = setTimeout(() => fail(`hangs: ${HANGS_AFTER_MS / 1000} s`), HANGS_AFTER_MS);
+      end(`ended the process (${signal ?? `exit code ${code}`})`, false);
+    const timer = setTimeout(
+      () => end(`takes over ${LATE_AFTER_MS / 1000} s`, true),
+      LATE_AFTER_MS,
+    );
     child.on('message', onMessage).on('exit', onExit);
     child.send(request);
   });

@@ -5,9 +5,12 @@ export interface FuzzRequest {
   readonly seed: number;
 }
 
-/** How it was read. Memory is the most that the process ever had. */
+/**
+ * How it was read. `late`: not within the time given, which for these formats is what the limits of the reading process
+ * are for. Memory is the most that the process ever had.
+ */
 export interface FuzzReply {
-  readonly outcome: 'read' | 'refused' | 'failed';
+  readonly outcome: 'read' | 'refused' | 'late' | 'failed';
   /** Of a failure: what went wrong. */
   readonly failure: string | undefined;
   readonly ms: number;

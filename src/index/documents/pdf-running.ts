@@ -88,7 +88,7 @@ function rowOf(segments: Segment[], distanceOf: (segment: Segment) => number, us
 }
 
 /** The size that most letters have; 0 where there are none. */
-export function usualSize(segments: readonly Segment[]): number {
+function usualSize(segments: readonly Segment[]): number {
   const chars = new Map<number, number>();
   for (const { size, text } of segments) {
     const rounded = Math.round(size * 2) / 2;

@@ -8,7 +8,7 @@ export interface SetParagraph extends Span {
   readonly lines: readonly SetLine[];
 }
 
-export interface SetLine extends Line {
+interface SetLine extends Line {
   /** Offset in the canonical text. */
   readonly start: number;
 }

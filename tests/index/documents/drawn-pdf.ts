@@ -1,5 +1,5 @@
 /** A text on a page of 595 by 842 points: where it begins, y going up, and its angle in degrees against the clock. */
-export interface TextOnPage {
+interface TextOnPage {
   readonly text: string;
   readonly x: number;
   readonly y: number;
