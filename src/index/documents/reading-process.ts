@@ -90,7 +90,7 @@ type ReaderEnd =
 /** It knows nothing of the environment: no secret is there to be found by what a document might do. */
 function startReader({ maxMemoryMb }: ReadingLimits): ChildProcess {
   const file = fileURLToPath(new URL('reading-worker.js', READER));
-  return fork(file, [String(maxMemoryMb)], {
+  return fork(file, [String(maxMemoryMb), String(process.pid)], {
     env: {},
     execArgv: [`--max-old-space-size=${maxMemoryMb}`],
     serialization: 'advanced',

@@ -1,5 +1,4 @@
 import { Worker } from 'node:worker_threads';
-import { readFileHere } from './read-file.ts';
 import type { FromReader, ToReader, WatchStart } from './reading-messages.ts';
 
 /*
@@ -7,20 +6,27 @@ import type { FromReader, ToReader, WatchStart } from './reading-messages.ts';
  * other. It reads one file at a time and decides nothing; `reading-process.ts` starts, times and ends it.
  */
 
-const [maxMemoryMb = '1024'] = process.argv.slice(2);
+const [maxMemoryMb, parent] = process.argv.slice(2).map(Number);
+if (maxMemoryMb === undefined || parent === undefined)
+  throw new Error('This file is started as a reading process only.');
 
 const watch: WatchStart = {
-  maxMemoryBytes: Number(maxMemoryMb) * 1024 * 1024,
-  parent: process.ppid,
+  maxMemoryBytes: maxMemoryMb * 1024 * 1024,
+  parent,
 };
 const watching = new Worker(new URL('memory-watch-worker.js', import.meta.url), {
   workerData: watch,
 });
 watching.unref();
 
+// The watch is there before the parsers are loaded.
+const loading = import('./read-file.ts');
+
 process.on('disconnect', () => process.exit());
-process.on('message', (request: ToReader) => {
-  void readFileHere(request).then((reading) =>
-    process.send?.({ reading, memoryBytes: process.memoryUsage.rss() } satisfies FromReader),
-  );
-});
+process.on('message', (request: ToReader) => void answer(request));
+
+async function answer(request: ToReader): Promise<void> {
+  const { readFileHere } = await loading;
+  const reading = await readFileHere(request);
+  process.send?.({ reading, memoryBytes: process.memoryUsage.rss() } satisfies FromReader);
+}

@@ -1,7 +1,9 @@
+import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { readFileHere } from '../../../src/index/documents/read-file.ts';
 import { type ReadingLimits, READING_LIMITS } from '../../../src/index/documents/reading-limits.ts';
 import { ReadingProcess } from '../../../src/index/documents/reading-process.ts';
@@ -16,25 +18,25 @@ async function fileOf(text: string, id = 'notes.txt') {
 }
 
 function processWithin(limits: Partial<ReadingLimits>): ReadingProcess {
-  const process = new ReadingProcess({ ...READING_LIMITS, ...limits });
-  onTestFinished(() => process.close());
-  return process;
+  const reader = new ReadingProcess({ ...READING_LIMITS, ...limits });
+  onTestFinished(() => reader.close());
+  return reader;
 }
 
 describe('a process that reads', () => {
   test('gives what reading here gives', async () => {
-    const process = processWithin({});
+    const reader = processWithin({});
     const request = await fileOf(TEXT);
-    expect(await process.read(request)).toEqual(await readFileHere(request));
+    expect(await reader.read(request)).toEqual(await readFileHere(request));
     const missing = { ...request, path: `${request.path}x` };
-    expect(await process.read(missing)).toEqual(await readFileHere(missing));
+    expect(await reader.read(missing)).toEqual(await readFileHere(missing));
   });
 
   test('gives up a file that takes too long, tells its checksum, and reads the next one', async () => {
     const long = await fileOf('Why? '.repeat(4_000_000));
-    const process = processWithin({ maxSeconds: 0.3 });
+    const reader = processWithin({ maxSeconds: 0.3 });
     const sha256 = createHash('sha256').update('Why? '.repeat(4_000_000)).digest('hex');
-    expect(await process.read(long)).toEqual({
+    expect(await reader.read(long)).toEqual({
       bytes: { count: 20_000_000, sha256 },
       outline: { reason: 'takes longer to read than the 0.3 s that MAX_READ_SECONDS allows' },
     });
@@ -44,20 +46,38 @@ describe('a process that reads', () => {
   });
 
   test('gives up a file that takes too much memory, and reads the next one', async () => {
-    const process = processWithin({ maxMemoryMb: 120 });
+    const reader = processWithin({ maxMemoryMb: 120 });
     const large = await fileOf('Penguins live in Antarctica. '.repeat(2_000_000));
-    expect((await process.read(large)).outline).toEqual({
+    expect((await reader.read(large)).outline).toEqual({
       reason: 'needs more memory to read than the 120 MB that MAX_READ_MEMORY_MB allows',
     });
-    expect((await process.read(await fileOf(TEXT))).outline).toMatchObject({ text: TEXT });
+    expect((await reader.read(await fileOf(TEXT))).outline).toMatchObject({ text: TEXT });
   });
 
+  test('does not outlive the process that started it, whatever it is busy with', async () => {
+    const busy = await fileOf('Why? '.repeat(4_000_000));
+    const reader = new URL('../../../dist/index/documents/reading-process.js', import.meta.url);
+    const parent = spawn(process.execPath, [
+      '--input-type=module',
+      '--eval',
+      `import { ReadingProcess } from ${JSON.stringify(reader.href)};
+       const reader = new ReadingProcess({ maxSeconds: 60, maxMemoryMb: 1024 });
+       void reader.read(${JSON.stringify(busy)});
+       setImmediate(() => {
+         for (const { pid } of process._getActiveHandles()) if (pid) console.log(pid);
+       });`,
+    ]);
+    const [pid] = (await once(parent.stdout, 'data')) as [Buffer];
+    parent.kill('SIGKILL');
+    await vi.waitFor(() => expect(() => process.kill(Number(pid), 0)).toThrow('ESRCH'), 30_000);
+  }, 40_000);
+
   test('reads files one after the other, however many are asked for', async () => {
-    const process = processWithin({});
+    const reader = processWithin({});
     const requests = await Promise.all(
       Array.from({ length: 20 }, (_, at) => fileOf(`File number ${at}.`)),
     );
-    const readings = await Promise.all(requests.map((request) => process.read(request)));
+    const readings = await Promise.all(requests.map((request) => reader.read(request)));
     expect(readings.map(({ outline }) => ('text' in outline ? outline.text : ''))).toEqual(
       requests.map((_, at) => `File number ${at}.`),
     );
