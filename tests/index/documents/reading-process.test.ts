@@ -67,6 +67,7 @@ describe('a process that reads', () => {
          for (const { pid } of process._getActiveHandles()) if (pid) console.log(pid);
        });`,
     ]);
+    onTestFinished(() => void parent.kill('SIGKILL'));
     const [pid] = (await once(parent.stdout, 'data')) as [Buffer];
     parent.kill('SIGKILL');
     await vi.waitFor(() => expect(() => process.kill(Number(pid), 0)).toThrow('ESRCH'), 30_000);
