@@ -72,7 +72,12 @@ export function rankSentences(
 ): Ranking {
   const { question, vectors } = sought;
   const matcher = tokenMatcher(library, vectors.tokens, rarities(library, sought));
-  const reading = { library, matcher, givesTime: timeGiver(question) };
+  const reading = {
+    library,
+    matcher,
+    matchOf: passageMatcher(matcher),
+    givesTime: timeGiver(question),
+  };
   const sentences = firstLook(library, { question, vectors }, candidates)
     .map((glance) => {
       const signs = signsOf(reading, glance);
@@ -91,11 +96,12 @@ export function scoreOf(signs: RankSigns, weights: RankWeights): number {
 interface Reading {
   readonly library: Library;
   readonly matcher: TokenMatcher;
+  readonly matchOf: (candidate: Candidate) => number;
   readonly givesTime: (sentence: string) => boolean;
 }
 
 function signsOf(
-  { library, matcher, givesTime }: Reading,
+  { library, matcher, matchOf, givesTime }: Reading,
   { sentence, candidate }: Glance,
 ): RankSigns {
   return {
@@ -105,11 +111,21 @@ function signsOf(
     matchRare: matcher.matchRare(sentence),
     matchNear: matcher.matchNear(sentence),
     matchInContext: matcher.matchInContext(sentence),
-    matchPassage: matcher.matchAmong(sentencesOf(candidate)),
+    matchPassage: matchOf(candidate),
     matchBack: matcher.matchBack(sentence),
     relatedTokens: matcher.relatedTokens(sentence),
     sameTokens: matcher.sameTokens(sentence),
     time: Number(givesTime(textOf(library, sentence))),
+  };
+}
+
+/** Matches each passage once, however many of its sentences are ranked. */
+function passageMatcher(matcher: TokenMatcher): (candidate: Candidate) => number {
+  const known = new Map<Candidate, number>();
+  return (candidate) => {
+    const match = known.get(candidate) ?? matcher.matchAmong(sentencesOf(candidate));
+    known.set(candidate, match);
+    return match;
   };
 }
 

@@ -66,7 +66,7 @@ export function tokenMatcher(
   const inContext = kept((sentence) => compare(tokensOf(sentence).inPassage).nearest);
   const weigh = (numbers: Float32Array, by = weights): number =>
     by.reduce((sum, weight, token) => sum + weight * (numbers[token] ?? 0), 0);
-  const near = (sentence: number) => neighbourhood(library, sentence).map(alone);
+  const near = kept((sentence) => neighbourhood(library, sentence).map(alone));
   const nearestNear = (sentence: number) => highest(near(sentence).map(({ nearest }) => nearest));
   const logCount = (counts: Float32Array) =>
     weigh(counts.map((count) => Math.log(count + LEAST_COUNT)));
