@@ -28,7 +28,9 @@ interface Style {
  */
 export function headingsByLook({ text, paragraphs }: SetText): readonly HeadingMark[] {
   const usual = usualStyle(paragraphs);
-  const styles = paragraphs.map((paragraph) => headingStyle(text, paragraph, usual));
+  const styles = paragraphs.map((paragraph, position) =>
+    isGoneOnWith(text, paragraphs[position + 1]) ? undefined : headingStyle(text, paragraph, usual),
+  );
   const habits = habitualStyles(styles, usual);
   const ranks = Array.from(new Set(Array.from(habits.values(), ({ size }) => size))).toSorted(
     (a, b) => b - a,
@@ -69,6 +71,11 @@ function isContinued(
   return last.page === line.page && gap > 0 && gap < line.size * 1.6 && !/^\d/u.test(line.text);
 }
 
+/** What begins with a small letter goes on with what stands before it, which is no heading then. */
+function isGoneOnWith(text: string, next: SetParagraph | undefined): boolean {
+  return next !== undefined && /^\p{Ll}/u.test(text.slice(next.start, next.start + 2));
+}
+
 function usualStyle(paragraphs: readonly SetParagraph[]): Style {
   const chars = new Map<string, { style: Style; chars: number }>();
   for (const { lines } of paragraphs) {
@@ -95,6 +102,7 @@ function headingStyle(text: string, paragraph: SetParagraph, usual: Style): Styl
   const style = { size: halfUnits(first.size), font: first.font };
   const isUniform = lines.every(({ font }) => font === first.font) && first.font !== undefined;
   const isLarger = style.size >= usual.size * LARGER;
+  if (!isLarger && /^["«“]|[{}\\<>=|_]/u.test(said)) return undefined; // a quotation, a line of a program
   return isLarger || (isUniform && style.font !== usual.font && style.size >= usual.size)
     ? style
     : undefined;

@@ -38,12 +38,12 @@ export function segmentsOf(pieces: readonly Piece[]): readonly Segment[] {
   return joinedRuns(runs).map((run, turn) => segmentOf(run, turn));
 }
 
-/** On the same line, as far as its indices and exponents go, and no farther apart than words. */
+/** On the same line, as far as indices, exponents and lowered letters (of `TeX`, say) go, and no farther apart than words. */
 function adjoins(before: Piece, after: Piece, maxGap: number): boolean {
   const size = Math.max(before.size, after.size);
-  if (!sharesLine(before, after)) return false;
   const gap = Math.max(after.left - before.right, before.left - after.right);
-  return gap <= size * maxGap;
+  const isLowered = gap < size * SPACE && Math.abs(before.baseline - after.baseline) < size * 0.4;
+  return isLowered || (sharesLine(before, after) && gap <= size * maxGap);
 }
 
 function sharesLine(
@@ -119,19 +119,19 @@ function segmentOf(run: readonly Piece[], turn: number): Segment {
 function readFromLeft(pieces: readonly Piece[]): string {
   let text = '';
   let before: Piece | undefined;
-  for (const piece of pieces) {
+  for (const [position, piece] of pieces.entries()) {
     if (before !== undefined && hasSpace(before, piece)) text += ' ';
-    text += isRaised(piece, before) ? raised(piece.text) : piece.text;
+    text += isRaised(piece, before ?? pieces[position + 1]) ? raised(piece.text) : piece.text;
     before = piece;
   }
   return text;
 }
 
 /** The number of a footnote, an exponent: small and above the line, so that it's no part of the word before it. */
-function isRaised(piece: Piece, before: Piece | undefined): boolean {
-  if (before === undefined || !/^\d{1,3}$/u.test(piece.text)) return false;
-  const rise = before.baseline - piece.baseline;
-  return piece.size < before.size * 0.85 && rise > before.size * 0.2;
+function isRaised(piece: Piece, beside: Piece | undefined): boolean {
+  if (beside === undefined || !/^\d{1,3}$/u.test(piece.text)) return false;
+  const rise = beside.baseline - piece.baseline;
+  return piece.size < beside.size * 0.85 && rise > beside.size * 0.2;
 }
 
 const raised = (digits: string): string =>

@@ -1,12 +1,11 @@
-import { median, type Region } from './pdf-columns.ts';
-import type { Segment } from './pdf-lines.ts';
+import type { Region } from './pdf-columns.ts';
+import { type Column, columnOf, insetOf, type Line, roomAfter } from './pdf-column-lines.ts';
 import { joinsWithoutSpace } from './spaceless.ts';
 
 /** A line on its own in a wider gap than this begins a paragraph. In usual distances of lines. */
 const MAX_LINE_GAP = 1.3;
 
-/** Lines of one paragraph are no farther apart than this, and this far where no others show it. In font sizes. */
-const MAX_PITCH = 2.2;
+/** Distance of lines where no others show it. In font sizes. */
 const USUAL_PITCH = 1.3;
 
 /** A line begins a paragraph by being this much farther in. In font sizes. */
@@ -18,53 +17,20 @@ const SPARE_ROOM = 1;
 /** Text of another size than this is another paragraph. */
 const MAX_SIZE_CHANGE = 1.12;
 
-/** Notes are smaller than this against the text. */
-const NOTE_SIZE = 0.92;
-
 const BULLET = /^(?:[•‣▪●○◦–—*·]|\(?\d{1,3}[.)]|\p{L}\))(?:\s|$)/u;
-const MARK = /^(?:[•‣▪●○◦–—*·]|\(?(?:\d{1,3}[.)]?){1,5}|\(?[IVXLC\p{L}][.)])$/u;
 const ENDS_SENTENCE = /[.!?:;…。！？．؟।։][\p{Pe}\p{Pf}"'*\d]*$/u;
 const STARTS_SMALL = /^\p{Ll}/u;
 const ENDS_HYPHENATED = /\p{L}[-\u00ad\u2010]$/u;
 
-/** A line of a column; of a table, a row. */
-export interface Line {
-  readonly text: string;
-  readonly left: number;
-  readonly right: number;
-  readonly baseline: number;
-  readonly size: number;
-  /** Of all its letters; undefined when it has several. */
-  readonly font: string | undefined;
-  readonly isRightToLeft: boolean;
-  /** It has several cells. */
-  readonly isRow: boolean;
-  /** From 0. */
-  readonly page: number;
-}
-
 /** Lines that are one paragraph; over the end of a column or a page, too. */
 export type LineParagraph = readonly Line[];
-
-/** A column's lines as they are judged by one another. */
-interface Column {
-  readonly lines: readonly Line[];
-  /** Smaller lines at its foot. */
-  readonly notes: readonly Line[];
-  readonly left: number;
-  readonly right: number;
-  /** Usual distance between two lines, in font sizes. */
-  readonly pitch: number;
-}
 
 /**
  * The paragraphs of a document, in reading order. Footnotes under a paragraph that goes on elsewhere come before it, so
  * that no sentence is torn and no page is left for another and come back to.
  */
 export function paragraphsOf(pages: readonly (readonly Region[])[]): LineParagraph[] {
-  const columns = pages.flatMap((regions, page) =>
-    regions.map((region) => columnOf(linesOf(region, page))),
-  );
+  const columns = pages.flatMap((regions, page) => regions.map((region) => columnOf(region, page)));
   const usesIndents = haveIndents(columns);
   const paragraphs: Line[][] = [];
   let last: Column | undefined;
@@ -101,63 +67,6 @@ function parted(column: Column): Line[][] {
   return paragraphs;
 }
 
-/** Segments of a region that stand on one line, joined. */
-function linesOf(region: Region, page: number): Line[] {
-  const rows: Segment[][] = [];
-  for (const segment of region.toSorted((a, b) => a.baseline - b.baseline)) {
-    const first = rows.at(-1)?.[0];
-    const isSame =
-      first !== undefined &&
-      segment.baseline - first.baseline <= Math.max(first.size, segment.size) * 0.3;
-    if (isSame) rows.at(-1)?.push(segment);
-    else rows.push([segment]);
-  }
-  return rows.map((row) => lineOf(row, page));
-}
-
-function lineOf(row: readonly Segment[], page: number): Line {
-  const sorted = row.toSorted((a, b) => a.left - b.left);
-  const main = row.reduce((most, one) => (one.text.length > most.text.length ? one : most));
-  const inOrder = main.isRightToLeft ? sorted.toReversed() : sorted;
-  return {
-    text: inOrder.map(({ text }) => text).join(isMarked(inOrder) ? ' ' : ' | '),
-    left: sorted[0]?.left ?? 0,
-    right: Math.max(...row.map(({ right }) => right)),
-    baseline: main.baseline,
-    size: main.size,
-    font: row.every(({ font }) => font === main.font) ? main.font : undefined,
-    isRightToLeft: main.isRightToLeft,
-    isRow: row.length > 1 && !isMarked(inOrder),
-    page,
-  };
-}
-
-/** A list's sign and a heading's number are often drawn apart from what they mark. */
-function isMarked([first, ...others]: readonly Segment[]): boolean {
-  return others.length === 1 && first !== undefined && MARK.test(first.text);
-}
-
-function columnOf(all: readonly Line[]): Column {
-  const size = median(all.map((line) => line.size));
-  const lastOfText = all.findLastIndex((line) => line.size > size * NOTE_SIZE);
-  const [lines, notes] = [all.slice(0, lastOfText + 1), all.slice(lastOfText + 1)];
-  const gaps = lines
-    .slice(1)
-    .map(({ baseline, size }, position) => (baseline - (lines[position]?.baseline ?? 0)) / size);
-  return {
-    lines,
-    notes,
-    left: edgeOf(lines.map(({ left }) => left)),
-    right: -edgeOf(lines.map(({ right }) => -right)),
-    pitch: median(gaps.filter((gap) => gap < MAX_PITCH)),
-  };
-}
-
-/** Where lines begin, one in ten left out: a head or a formula that stands outside its column. */
-function edgeOf(starts: readonly number[]): number {
-  return starts.toSorted((a, b) => a - b)[Math.floor(starts.length / 10)] ?? 0;
-}
-
 /** Whether a line begins a paragraph, judged by the one before it in its column. */
 function begins(column: Column, position: number, isSecond: boolean): boolean {
   const [before, line] = [column.lines[position - 1], column.lines[position]];
@@ -170,7 +79,9 @@ function begins(column: Column, position: number, isSecond: boolean): boolean {
     (endsEarly(before, line, column) || ENDS_SENTENCE.test(before.text))
   )
     return true;
-  return isIndented(column, position, isSecond) || endsEarly(before, line, column);
+  if (endsEarly(before, line, column)) return true;
+  const isTorn = STARTS_SMALL.test(line.text) && !ENDS_SENTENCE.test(before.text);
+  return !isTorn && isIndented(column, position, isSecond);
 }
 
 /** Of another size, or the one wholly in another font than the other: a heading and what follows it. */
@@ -200,12 +111,11 @@ function isIndented(column: Column, position: number, isSecond: boolean): boolea
 
 /** Whether the next line's first word would still have fitted on a line. */
 function endsEarly(before: Line, next: Line, column: Column): boolean {
-  const room = before.isRightToLeft ? before.left - column.left : column.right - before.right;
   const word = joinsWithoutSpace(before.text, next.text)
     ? next.text.slice(0, 2)
     : (/^\S*/u.exec(next.text)?.[0] ?? '');
   const charWidth = (next.right - next.left) / Math.max(1, next.text.length);
-  return room > word.length * charWidth + before.size * SPARE_ROOM;
+  return roomAfter(before, column) > word.length * charWidth + before.size * SPARE_ROOM;
 }
 
 /** Whether a paragraph goes on in the next column or on the next page. */
@@ -236,8 +146,4 @@ function haveIndents(columns: readonly Column[]): boolean {
 
 function isInset(line: Line, column: Column): boolean {
   return insetOf(line, column) > line.size * INDENT;
-}
-
-function insetOf(line: Line, { left, right }: Column): number {
-  return line.isRightToLeft ? right - line.right : line.left - left;
 }

@@ -103,7 +103,8 @@ function isRunning(
   { rows, offsets }: { readonly rows: readonly Row[][]; readonly offsets: ReadonlySet<number> },
 ): boolean {
   if (row.isLarge) return false;
-  if (row.numbers.some((number) => offsets.has(number - page))) return true;
+  const isNumbered = row.numbers.some((number) => offsets.has(number - page));
+  if (isNumbered && (rows.length > 1 || NUMBER.test(row.pattern.replace('#', '1')))) return true;
   if (!/\p{L}/u.test(row.pattern)) return false;
   for (let other = page - PAGES_APART; other <= page + PAGES_APART; other++) {
     if (other !== page && rows[other]?.some((one) => isSameHead(one, row)) === true) return true;
@@ -127,7 +128,8 @@ function numberOffsets(edges: readonly (readonly Row[][])[], pages: number): Rea
       for (const offset of offsets) counts.set(offset, (counts.get(offset) ?? 0) + 1);
     });
   }
-  const needed = Math.min(pages, Math.max(2, pages * MIN_NUMBERED_SHARE));
+  if (pages === 1) return new Set([1]);
+  const needed = Math.max(2, pages * MIN_NUMBERED_SHARE);
   return new Set(Array.from(counts.keys()).filter((offset) => (counts.get(offset) ?? 0) >= needed));
 }
 

@@ -1,6 +1,7 @@
 import type { Span } from '../span.ts';
 import { lineJoiner } from './pdf-hyphens.ts';
-import type { Line, LineParagraph } from './pdf-paragraphs.ts';
+import type { Line } from './pdf-column-lines.ts';
+import type { LineParagraph } from './pdf-paragraphs.ts';
 
 /** A paragraph of the canonical text with the lines it was made of. */
 export interface SetParagraph extends Span {

@@ -193,6 +193,43 @@ describe('pages as drawn', () => {
     expect((await readingOf(drawnPdf([{ texts: sideways }]))).text).toBe(whole);
   });
 
+  test('that are only one lose the number 1, and no line that ends with a number', async () => {
+    const lines = [
+      'Minutes of May 1911',
+      'The tower was painted.',
+      'The door was',
+      'painted in 1912',
+    ];
+    const texts = lines.map((text, line) => ({ text, x: 72, y: 700 - 14 * line }));
+    const { text } = await readingOf(
+      drawnPdf([{ texts: [...texts, { text: '1', x: 290, y: 40 }] }]),
+    );
+    expect(text).toMatch(/^Minutes of May 1911/);
+    expect(text).toMatch(/painted in 1912$/);
+  });
+
+  test('have letters that are set lower as letters of their words', async () => {
+    const texts = [
+      { text: 'BibT', x: 72, y: 700 },
+      { text: 'E', x: 95.5, y: 697.4 },
+      { text: 'X keeps the references of the harbour library.', x: 101.5, y: 700 },
+    ];
+    expect((await readingOf(drawnPdf([{ texts }]))).text).toBe(
+      'BibTEX keeps the references of the harbour library.',
+    );
+  });
+
+  test('have a paragraph for each line of a table of contents, without its dots', async () => {
+    const texts = ['Purpose of the harbour', 'Offices'].map((title, line) => ({
+      text: `${title} ${'. '.repeat(60 - 2 * title.length)}${line + 2}`,
+      x: 72,
+      y: 700 - 14 * line,
+    }));
+    expect((await readingOf(drawnPdf([{ texts }]))).text).toBe(
+      'Purpose of the harbour … 2\n\nOffices … 3',
+    );
+  });
+
   test('3,000 of them are read within what a file may take', { timeout: 120_000 }, async () => {
     const words = ['harbour', 'ferry', 'tide', 'lamp', 'keeper', 'rope', 'anchor', 'pilot'];
     const pages = Array.from({ length: 3000 }, (_, page) => ({
