@@ -1,9 +1,9 @@
 import type { ReliabilityBin } from '../eval/curve.ts';
 import { type Sign, SIGNS } from '../evidence.ts';
-import type { Calibration, LogOdds } from './calibration.ts';
+import type { LogOdds, Thresholds } from './calibration.ts';
 import type { CrossFit } from './cross-fit.ts';
 import type { GroupMeasures, Judgement } from './judge.ts';
-import { measureFindings, measureGroups, reliabilityOf } from './judge.ts';
+import { FALL_SHORT, measureFindings, measureGroups, reliabilityOf } from './judge.ts';
 import type { RankWeights } from '../ranking.ts';
 import { RANKED_BY } from './signs.ts';
 
@@ -13,14 +13,13 @@ export interface Calibrated {
   readonly onSubject: CrossFit<LogOdds>;
   readonly answered: CrossFit<LogOdds>;
   readonly judgements: readonly Judgement[];
-  readonly thresholds: Calibration['thresholds'];
+  readonly thresholds: Thresholds;
 }
 
 /** All figures for people: of documents left out of the fit in turn. */
 export function renderCalibrated(calibrated: Calibrated): string {
   const { ranking, onSubject, answered, judgements, thresholds } = calibrated;
   const { onSubject: subjectBins, answered: answeredBins } = reliabilityOf(judgements);
-  const { found, closest } = thresholds;
   return [
     'Each document is judged by a fit without it. Coefficients: of all, and lowest and highest of those fits.',
     '',
@@ -36,7 +35,7 @@ export function renderCalibrated(calibrated: Calibrated): string {
     row('answered', ['adds', 'lowest', 'highest']),
     ...logOddsRows(answered),
     '',
-    `Found from log-odds of ${found}: 5 % of answerable questions in the library's language fall short. Closest from ${closest}: 0.4 % do.`,
+    ...thresholdLines(thresholds),
     '',
     row('asked', ['questions', 'found', 'closest', 'nothing', 'AUROC', 'at 3 %'], GROUP),
     ...measureGroups(judgements, thresholds).map(groupRow),
@@ -45,6 +44,17 @@ export function renderCalibrated(calibrated: Calibrated): string {
     ...reliabilityRows('answered', answeredBins),
     '',
   ].join('\n');
+}
+
+/** Each with its rule. */
+function thresholdLines({ found, closest, answered }: Thresholds): string[] {
+  const rule = (share: number) =>
+    `${percent(share)} % of answerable questions in the library's language fall short`;
+  return [
+    `found: log-odds of being on the subject from ${found} (${rule(FALL_SHORT.found)}),`,
+    `       and of being answered from ${answered} (${rule(FALL_SHORT.answered)})`,
+    `closest: log-odds of being on the subject from ${closest} (${rule(FALL_SHORT.closest)})`,
+  ];
 }
 
 function findingRows(judgements: readonly Judgement[]): string[] {

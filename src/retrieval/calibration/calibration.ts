@@ -13,8 +13,17 @@ export interface Calibration {
   readonly onSubject: LogOdds;
   /** Does the best sentence answer it, if it is? */
   readonly answered: LogOdds;
-  /** Log-odds of `onSubject`: from `found` an answer is found, from `closest` it may be one, below there is nothing. */
-  readonly thresholds: { readonly found: number; readonly closest: number };
+  readonly thresholds: Thresholds;
+}
+
+/**
+ * Log-odds. Of `onSubject`: from `found` an answer is found, from `closest` it may be one, below there is nothing. Of
+ * `answered`: from `answered` it is found, if it is at all.
+ */
+export interface Thresholds {
+  readonly found: number;
+  readonly closest: number;
+  readonly answered: number;
 }
 
 /** A linear model of log-odds: what it starts from, and what each sign adds. */
@@ -54,7 +63,7 @@ const fileShape = z.strictObject({
   onSubject: logOddsShape,
   answered: logOddsShape,
   thresholds: z
-    .strictObject({ found: z.number(), closest: z.number() })
+    .strictObject({ found: z.number(), closest: z.number(), answered: z.number() })
     .refine(({ found, closest }) => found >= closest, '`found` is below `closest`'),
   /** Of what is said to be about `stated` probable, the share that is; each document judged by a fit without it. */
   reliability: z.strictObject({ onSubject: bins, answered: bins }),
@@ -108,6 +117,6 @@ export function borrowed(other: Calibration): Calibration {
   return {
     ...other,
     state: 'uncalibrated',
-    thresholds: { found: Infinity, closest: -Infinity },
+    thresholds: { found: Infinity, closest: -Infinity, answered: -Infinity },
   };
 }

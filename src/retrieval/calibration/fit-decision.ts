@@ -13,12 +13,13 @@ export interface DecisionFit {
 
 /**
  * How much a kind of question counts as a whole, however many there are, in the questions' own language and across alike:
- * what is asked of a whole library three times as much as what is asked of one document.
+ * what is asked of a whole library three times as much as what is asked of one document, and impossible questions half as much
+ * as answerable ones, as SQuAD has them.
  */
 const COUNTS: Record<Observation['kind'], Record<PartSize, number>> = {
   answerable: { all: 3, rest: 0, some: 0.5, one: 1 },
   foreign: { all: 0.5, rest: 1.5, some: 0.5, one: 1 },
-  impossible: { all: 3, rest: 0, some: 0.5, one: 1 },
+  impossible: { all: 1.5, rest: 0, some: 0.25, one: 0.5 },
 };
 
 /** Whether the question's language is none of the library's. */

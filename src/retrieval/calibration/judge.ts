@@ -1,7 +1,8 @@
 import { areaUnderRoc, refusedAt, reliability, type ReliabilityBin } from '../eval/curve.ts';
 import { type FindingMeasures, measureFinding } from '../eval/measure.ts';
-import { logOddsOf } from '../decide.ts';
-import type { Calibration } from './calibration.ts';
+import type { AnswerKind } from '../answer.ts';
+import { kindFor, logOddsOf } from '../decide.ts';
+import type { Thresholds } from './calibration.ts';
 import { unseenBy } from './cross-fit.ts';
 import { type DecisionFit, isAcross } from './fit-decision.ts';
 import type { Observation } from './gather.ts';
@@ -24,29 +25,33 @@ export function judge(observations: readonly Observation[], fit: DecisionFit): J
   }));
 }
 
-/** Answerable questions in the library's language that are not found, and that get nothing, 0..1. */
-const FALL_SHORT = { found: 0.05, closest: 0.004 };
+/** Answerable questions in the library's language that fall below each threshold, 0..1. */
+export const FALL_SHORT = { found: 0.05, closest: 0.005, answered: 0.01 };
 
 /**
- * The thresholds: log-odds of being on the subject below which a stated share of answerable questions in the library's
- * language falls, libraries of each size counted alike.
+ * The thresholds: log-odds below which a stated share of answerable questions in the library's language falls, libraries of
+ * each size counted alike.
  */
-export function thresholdsOf(judgements: readonly Judgement[]): Calibration['thresholds'] {
+export function thresholdsOf(judgements: readonly Judgement[]): Thresholds {
   const answerable = judgements.filter(
     ({ observation }) => observation.kind === 'answerable' && !isAcross(observation),
   );
   const bySize = groupBy(answerable, ({ observation }) => observation.part.size);
   const weighted = [...bySize.values()].flatMap((some) =>
-    some.map(({ subject }) => ({ subject, weight: 1 / some.length })),
+    some.map((judgement) => ({ ...judgement, weight: 1 / some.length })),
   );
   const total = weighted.reduce((sum, { weight }) => sum + weight, 0);
-  const ascending = weighted.toSorted((a, b) => a.subject - b.subject);
-  const below = (share: number) => {
+  const below = (name: 'subject' | 'answered', share: number) => {
     let passed = 0;
+    const ascending = weighted.toSorted((a, b) => a[name] - b[name]);
     const first = ascending.find(({ weight }) => (passed += weight) > share * total);
-    return Math.round((first?.subject ?? 0) * 100) / 100;
+    return Math.round((first?.[name] ?? 0) * 100) / 100;
   };
-  return { found: below(FALL_SHORT.found), closest: below(FALL_SHORT.closest) };
+  return {
+    found: below('subject', FALL_SHORT.found),
+    closest: below('subject', FALL_SHORT.closest),
+    answered: below('answered', FALL_SHORT.answered),
+  };
 }
 
 /** How one kind of question fares in libraries of one size. */
@@ -69,7 +74,7 @@ const SIZES = ['all', 'rest', 'some', 'one'] as const;
 
 export function measureGroups(
   judgements: readonly Judgement[],
-  { found, closest }: Calibration['thresholds'],
+  thresholds: Thresholds,
 ): GroupMeasures[] {
   const groups = groupBy(judgements, ({ observation }) => groupName(observation));
   const names = [false, true].flatMap((across) =>
@@ -79,21 +84,25 @@ export function measureGroups(
     const members = groups.get(`${kind} ${size} ${across}`);
     if (!members) return [];
     const rival = `answerable ${size === 'rest' ? 'all' : size} ${across}`;
-    const share = (from: number, to: number) =>
-      members.filter(({ subject }) => subject >= from && subject < to).length / members.length;
+    const share = (kind: AnswerKind) =>
+      members.filter((member) => kindOf(member, thresholds) === kind).length / members.length;
     return [
       {
         kind,
         size,
         across,
         questions: members.length,
-        found: share(found, Infinity),
-        closest: share(closest, found),
-        nothing: share(-Infinity, closest),
+        found: share('found'),
+        closest: share('closest'),
+        nothing: share('nothing'),
         ...separation(kind, members, groups.get(rival) ?? []),
       },
     ];
   });
+}
+
+function kindOf({ subject, answered, observation }: Judgement, thresholds: Thresholds): AnswerKind {
+  return kindFor({ subject, answered }, observation.evidence, thresholds);
 }
 
 function groupName(observation: Observation): string {

@@ -6,7 +6,11 @@ import { RANK_SIGNS, type RankSign } from '../ranking.ts';
  * would add, to documents that the fit hasn't seen; one that adds nothing stays out.
  */
 
-export const RANKED_BY: readonly RankSign[] = RANK_SIGNS;
+/**
+ * A passage's similarity has a negative weight beside the others, which would put first the worst passage for a question
+ * without any token that says something.
+ */
+export const RANKED_BY: readonly RankSign[] = RANK_SIGNS.filter((sign) => sign !== 'passage');
 
 export const ON_SUBJECT_BY: readonly Sign[] = [
   'score',
@@ -15,6 +19,16 @@ export const ON_SUBJECT_BY: readonly Sign[] = [
   'across',
   'acrossScore',
   'acrossMatchAnywhere',
+  'passage',
+  'sentence',
+  'matchNear',
+  'sameTokens',
 ];
 
-export const ANSWERED_BY: readonly Sign[] = ['matchNear', 'deniesAlone', 'missesNumber', 'opposes'];
+export const ANSWERED_BY: readonly Sign[] = [
+  'matchNear',
+  'hasNumber',
+  'missesNumber',
+  'deniesAlone',
+  'opposes',
+];

@@ -10,8 +10,11 @@ export interface Listing {
   readonly weight: number;
 }
 
-/** How strongly weights of signs, by their deviation, are drawn to 0, against one for each listing. */
-const RIDGE = 1;
+/**
+ * How strongly weights of signs, by their deviation, are drawn to 0, against one for each listing. Signs that are nearly the
+ * same would else have large weights of opposite kinds, which find nothing more.
+ */
+const RIDGE = 15;
 
 /**
  * Weights by which the right sentence of each listing is most probable, probability being the softmax of the weighted sums:

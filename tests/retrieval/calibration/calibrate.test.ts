@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { renderAblation } from '../../../src/retrieval/calibration/ablation.ts';
 import { calibrate } from '../../../src/retrieval/calibration/calibrate.ts';
 import {
@@ -19,6 +19,9 @@ import { toyEmbedder } from '../../index/library/toy-embedder.ts';
 import { keptFolder } from '../../index/library/temporary-folder.ts';
 import { toyLibrary } from '../toy-retrieval.ts';
 import { randomNumbers } from './random.ts';
+
+// Two dozen small libraries are built, on machines that do other things as well.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 const SUBJECTS: Readonly<Record<string, readonly string[]>> = {
   'steam.txt': ['boilers', 'pistons', 'stokers', 'valves', 'engines', 'rails'],
@@ -74,7 +77,7 @@ describe('calibrating a model', async () => {
       );
     collections = [{ library, sets: [{ name: 'toy', cases: cases() }], open }];
     fitted = await calibrate(collections, parts);
-  }, 120_000);
+  });
 
   test('fits what tells questions apart, every document judged by a fit without it', () => {
     expect(fitted.onSubject.without.size).toBe(4);
@@ -117,14 +120,14 @@ describe('calibrating a model', async () => {
     const ablation = renderAblation(fitted);
     expect(ablation).toMatch(/^without score +0\.\d{4}/m);
     expect(ablation).not.toMatch(/NaN|undefined/);
-  }, 60_000);
+  });
 
   test('is the same in every run', async () => {
     const again = await calibrate(collections, parts);
     expect(again.ranking).toEqual(fitted.ranking);
     expect(again.onSubject).toEqual(fitted.onSubject);
     expect(again.thresholds).toEqual(fitted.thresholds);
-  }, 120_000);
+  });
 });
 
 describe('the command line', () => {

@@ -57,11 +57,11 @@ describe('another model', () => {
   });
 
   test('has its own calibration from its folder, as long as its files are the same', async () => {
-    const own = { ...written, model: OTHER, thresholds: { found: 7, closest: -7 } };
+    const own = { ...written, model: OTHER, thresholds: { found: 7, closest: -7, answered: 0 } };
     const modelsDir = await modelsWith(JSON.stringify(own));
     expect(await readCalibration(modelsDir, OTHER)).toMatchObject({
       state: 'calibrated',
-      thresholds: { found: 7, closest: -7 },
+      thresholds: { found: 7, closest: -7, answered: 0 },
     });
     expect(await calibrationOf(modelsDir, { ...OTHER, sha256: 'beef' })).toBe('uncalibrated');
   });
@@ -91,7 +91,7 @@ describe('a calibration that can’t be used is an error that says what to do', 
     ],
     [
       'with thresholds the wrong way round',
-      changed({ thresholds: { found: -3, closest: 0 } }),
+      changed({ thresholds: { found: -3, closest: 0, answered: 0 } }),
       /found.*below.*closest/s,
     ],
   ])('%s', async (_, json, reason) => {
