@@ -6,7 +6,6 @@ import { deniesAlone, missesNumber, numbersOf, opposes } from './contradictions.
 import { neighbourhood } from './neighbourhood.ts';
 import { quotedPhrases } from './phrases.ts';
 import type { RankedSentence, Ranking } from './ranking.ts';
-import { questionTerms } from './terms.ts';
 
 /** What speaks for and against the best sentence, by name; what the decision is made of. */
 export const SIGNS = [
@@ -26,16 +25,10 @@ export const SIGNS = [
   'missesNumber',
   'deniesAlone',
   'opposes',
-  /** Share of the question's tokens that are met by nothing near the best sentence: see `TokenMatcher`, 0..1. */
-  'unmatchedNear',
   /** Of the best sentence, as `RankSigns`; `sentence`: its cosine similarity. */
   'passage',
   'sentence',
-  'matchPassage',
-  'matchBack',
   'sameTokens',
-  /** Of the question's words near the best sentence, rare ones weighing more, the share that is missing, 0..1; 0 across. */
-  'missingWords',
   /** 1 when the question has a number: if it is there, little else can be meant. */
   'hasNumber',
   /** 1 when a time or a number is asked for and no new number is near: see answer-types.ts. */
@@ -63,7 +56,7 @@ export function evidenceFor(
     .join(' ');
   const isEnglish = language === 'en' && !across;
   const score = (best.score - 50) / 10;
-  const { matchNear, passage, matchPassage, matchBack, sameTokens } = best.signs;
+  const { matchNear, passage, sameTokens } = best.signs;
   const matchAnywhere = matcher.matchAnywhere();
   return {
     score,
@@ -76,13 +69,9 @@ export function evidenceFor(
     missesNumber: Number(missesNumber(question, near)),
     deniesAlone: Number(isEnglish && deniesAlone(question, sentenceText(library, best.sentence))),
     opposes: Number(isEnglish && opposes(question, near)),
-    unmatchedNear: matcher.unmatchedNear(best.sentence),
     passage,
-    matchPassage,
-    matchBack,
     sameTokens,
     sentence: best.similarity,
-    missingWords: across ? 0 : missingWords(library, question, near),
     hasNumber: Number(numbersOf(question).length > 0),
     lacksTime: Number(asksTime(question) && !hasNewNumber(question, near)),
     lacksCount: Number(asksCount(question) && !hasNewNumber(question, near)),
@@ -113,18 +102,6 @@ function missingNames(library: Library, question: string, { candidate }: RankedS
   const text = `${document?.title ?? ''}\n${library.text(place.document, span)}`;
   const there = new Set(termsOf(text, language));
   return names.filter((name) => !there.has(name)).length / names.length;
-}
-
-/** Words are compared by their stems in each of the library's languages; weights are their inverse frequencies. */
-function missingWords(library: Library, question: string, text: string): number {
-  const terms = questionTerms(library, question);
-  const there = new Set([...languagesOf(library)].flatMap((language) => termsOf(text, language)));
-  let [all, missing] = [0, 0];
-  for (const [term, weight] of terms) {
-    all += weight;
-    if (!there.has(term)) missing += weight;
-  }
-  return all === 0 ? 0 : missing / all;
 }
 
 /** Capitalised words; the first one is a capital letter's in any sentence. */

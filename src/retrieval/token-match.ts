@@ -27,8 +27,6 @@ export interface TokenMatcher {
   sameTokens(sentence: number): number;
   /** As `match`, nearest in any sentence that was matched so far; 0 before. */
   matchAnywhere(): number;
-  /** Share of the question's weight whose nearest in or beside the sentence is further than a related word, 0..1. */
-  unmatchedNear(sentence: number): number;
 }
 
 /**
@@ -40,9 +38,6 @@ const SAME = 0.95;
 const BELL_WIDTH = 0.1;
 /** Keeps the logarithm of none finite. */
 const LEAST_COUNT = 0.01;
-
-/** Below it the nearest token has nothing to do with the question's. */
-const UNMATCHED = 0.45;
 
 /** A question against a sentence, a number for each of the question's tokens. */
 interface Compared {
@@ -80,8 +75,6 @@ export function tokenMatcher(
     relatedTokens: (sentence) => logCount(alone(sentence).related),
     sameTokens: (sentence) => logCount(total(near(sentence).map(({ same }) => same))),
     matchAnywhere: () => weigh(highest(alone.all().map(({ nearest }) => nearest))),
-    unmatchedNear: (sentence) =>
-      weigh(nearestNear(sentence).map((similarity) => Number(similarity < UNMATCHED))),
   };
 }
 

@@ -28,7 +28,6 @@ describe('a question against sentences, token by token', async () => {
     expect(matcher.matchInContext(1)).toBeCloseTo(1, 1);
     expect(matcher.matchBack(1)).toBeCloseTo(1, 1);
     expect(matcher.match(0)).toBeLessThan(0.7);
-    expect(matcher.unmatchedNear(1)).toBe(0);
   });
 
   test('finds words of sentences beside, of the passage, and anywhere', async () => {
