@@ -13,7 +13,7 @@ export interface TokenMeans {
 }
 
 /** A token of a pass that is kept: where it stands, and how much it says, above 0. */
-export interface KeptToken {
+interface KeptToken {
   readonly place: number;
   readonly weight: number;
 }
