@@ -54,7 +54,7 @@ export const BOT_MUTANTS = [
     'an equal answer is edited',
     [
       'features/questions.ts',
-      'if (parts.answers.find(askedIn(ctx))?.digest === digest) return;',
+      'if (parts.answers.find(askedIn(ctx))?.digest === digestOf(shown)) return;',
       '',
     ],
     ['bot', 'that was edited edits its answer'],
