@@ -125,7 +125,7 @@ async function openWorkshop(
       return { id, builtAtMs, passages, documents: documents.length };
     },
     documents: () => documentStates(settings, followed.library()),
-    look: fileLooker(embedder, maxFileBytes),
+    look: fileLooker(embedder, settings),
     vectorOf: async (question) => (await embedder.embedQuestion(question)).vector,
   };
 }

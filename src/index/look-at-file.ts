@@ -1,7 +1,7 @@
 import type { FileReading, FileRequest } from './documents/read-file.ts';
 import type { Outline } from './documents/outline.ts';
 import { documentOf, type TokenMeasure } from './documents/read-document.ts';
-import { READING_LIMITS } from './documents/reading-limits.ts';
+import type { ReadingLimits } from './documents/reading-limits.ts';
 import { ReadingProcess } from './documents/reading-process.ts';
 import type { Unreadable } from './documents/reading.ts';
 
@@ -37,10 +37,14 @@ const BEGINNING_CHARS = 300;
 /** Somebody waits for it in a chat, and the next file behind it. */
 const LOOK_SECONDS = 60;
 
-/** Looks at files within the usual limits of time and memory, each in a process of its own. */
-export function fileLooker(measure: TokenMeasure, maxFileBytes: number) {
+/** Looks at files within the limits of a build, and a minute at most, each in a process of its own. */
+export function fileLooker(
+  measure: TokenMeasure,
+  { maxFileBytes, limits }: { readonly maxFileBytes: number; readonly limits: ReadingLimits },
+) {
+  const maxSeconds = Math.min(LOOK_SECONDS, limits.maxSeconds);
   return async (path: string, id: string): Promise<FileLook | Unreadable> => {
-    const reader = new ReadingProcess({ ...READING_LIMITS, maxSeconds: LOOK_SECONDS });
+    const reader = new ReadingProcess({ ...limits, maxSeconds });
     try {
       return await lookAtFile({ path, id, maxFileBytes }, { reader, measure });
     } finally {
