@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { holdings } from './counted.ts';
 import type { EmbeddingModel } from './embedding/embedder.ts';
 import { type BuildEntry, buildEntries, pruneBuilds } from './library/builds.ts';
 import { lockBuilds } from './library/lock.ts';
@@ -113,8 +114,7 @@ function buildObject({ id, state, manifest, verdict }: BuildEntry): object {
 }
 
 function buildLines({ id, state, manifest, verdict }: BuildEntry): string[] {
-  const counts = manifest?.counts;
-  const holds = counts ? `${counts.documents} documents, ${counts.passages} passages` : '';
+  const holds = manifest ? holdings(manifest) : '';
   const line = `${state.padEnd(10)}  ${id}  ${manifest?.builtAt ?? ''}  ${holds}`.trimEnd();
   return [line, ...(verdict?.complaints ?? []).map(({ says }) => `${' '.repeat(12)}${says}`)];
 }

@@ -1,3 +1,4 @@
+import { counted, holdings } from './counted.ts';
 import type { Complaint } from './library/gate.ts';
 import type { FileReport, RefreshPreview, Refreshed } from './library/refresh-library.ts';
 
@@ -47,14 +48,13 @@ export function fileCounts(files: readonly FileReport[]): FileCounts {
 function countsLine(files: readonly FileReport[]): string {
   const counts = fileCounts(files);
   const said = KINDS.filter((kind) => counts[kind] > 0).map((kind) => `${counts[kind]} ${kind}`);
-  return `${count(files.length, 'file')}${said.length === 0 ? '' : `: ${said.join(', ')}`}.`;
+  return `${counted(files.length, 'file')}${said.length === 0 ? '' : `: ${said.join(', ')}`}.`;
 }
 
 /** What the library holds now, and what it took. */
 export function summaryLine(refreshed: Refreshed, seconds: number): string {
   const { kind, manifest, made = manifest, embeddings } = refreshed;
-  const { documents, passages } = made.counts;
-  const holds = `${count(documents, 'document')}, ${count(passages, 'passage')}`;
+  const holds = holdings(made);
   if (kind === 'unchanged') return `Nothing changed: ${holds} (build ${manifest.id}).`;
   const { recallAt10, unreachable } = made.graph;
   const alone = unreachable.length === 0 ? '' : `, ${unreachable.length} compared one by one`;
@@ -122,10 +122,6 @@ function gateOf(judged: {
 
 function rounded(seconds: number): number {
   return Math.round(seconds * 10) / 10;
-}
-
-function count(number: number, thing: string): string {
-  return `${number} ${thing}${number === 1 ? '' : 's'}`;
 }
 
 /** A file's name may hold anything, also what a terminal takes for a command. */

@@ -1,3 +1,4 @@
+import { counted, holdings } from '../counted.ts';
 import { listFolder } from '../documents/folder.ts';
 import type { EmbeddingModel } from '../embedding/embedder.ts';
 import { embeddingModel, openModelFolder, verifyModelFiles } from '../embedding/model-files.ts';
@@ -33,10 +34,10 @@ async function documentsFinding({ documentsDir }: IndexSettings): Promise<Findin
   const files = await listFolder(documentsDir);
   const readable = files.filter(({ skipped }) => skipped === undefined).length;
   const others = files.length - readable;
-  const counted = `${readable} ${readable === 1 ? 'file' : 'files'} in ${documentsDir}`;
-  if (readable === 0) return failed(`${counted}: put documents there, or set DOCUMENTS_DIR.`);
-  if (others === 0) return ok(counted);
-  return ok(`${counted}; ${others} can't be read: "npm run index -- --dry-run" says why.`);
+  const here = `${counted(readable, 'file')} in ${documentsDir}`;
+  if (readable === 0) return failed(`${here}: put documents there, or set DOCUMENTS_DIR.`);
+  if (others === 0) return ok(here);
+  return ok(`${here}; ${others} can't be read: "npm run index -- --dry-run" says why.`);
 }
 
 async function modelHere({ modelsDir, embeddingModel: id }: IndexSettings) {
@@ -67,15 +68,16 @@ async function libraryFinding(settings: IndexSettings): Promise<Finding> {
   const command = 'Run "npm run index" ("npm start" does it by itself).';
   const isRolledBack = because?.startsWith('Rolled back') === true;
   if (because !== undefined && !isRolledBack) return warning(`${because} ${command}`);
-  const counted = fileCounts(files.filter(({ change }) => change !== 'unchanged'));
-  const changes = Object.entries(counted).filter(([, count]) => count > 0);
+  const counts = fileCounts(files.filter(({ change }) => change !== 'unchanged'));
+  const changes = Object.entries(counts).filter(([, count]) => count > 0);
   if (changes.length > 0) {
     const list = changes.map(([kind, count]) => `${count} ${kind}`).join(', ');
     return warning(`Files changed since ${library} was built: ${list}. ${command}`);
   }
-  const { counts, builtAt } = (await currentManifest(settings.libraryDir)) ?? {};
+  const manifest = await currentManifest(settings.libraryDir);
+  if (!manifest) return failed(`There is no library. ${command}`);
   return ok(
-    `${counts?.documents} documents, ${counts?.passages} passages; built ${builtAt}, up to date, its checksums are right`,
+    `${holdings(manifest)}; built ${manifest.builtAt}, up to date, its checksums are right`,
   );
 }
 

@@ -1,3 +1,4 @@
+import { counted } from '../counted.ts';
 import { DocumentsFolderError } from '../documents/folder-errors.ts';
 import { type FolderFile, listFolder } from '../documents/folder.ts';
 import { PASSAGE_SIZE } from '../documents/passages.ts';
@@ -203,7 +204,6 @@ function standing(
 function emptiedComplaint({ build }: LibraryState, error: unknown): Complaint | undefined {
   const documents = build?.library.documents.length ?? 0;
   if (!(error instanceof DocumentsFolderError) || documents === 0) return undefined;
-  const had = `${documents} ${documents === 1 ? 'document' : 'documents'}`;
-  const says = `${error.message} The library in use has ${had} and stays. If that is meant to be so: npm run index -- --allow-empty`;
+  const says = `${error.message} The library in use has ${counted(documents, 'document')} and stays. If that is meant to be so: npm run index -- --allow-empty`;
   return { check: 'emptied', says, yesHelps: false };
 }
