@@ -24,12 +24,20 @@ export type Answer = {
 /** `closest`: the excerpts may not answer, and must be said so. `nothing`: the documents don't answer. */
 export type AnswerKind = 'found' | 'closest' | 'nothing';
 
-/** Milliseconds, wall clock. */
+/** Milliseconds, wall clock. `embed`, `search`, `rank` and `excerpt` together are `total`. */
 export interface AnswerTimes {
   readonly total: number;
   readonly embed: number;
+  /** `neighbours`, `words`, and what joins them. */
   readonly search: number;
+  /** Asking the graph. */
+  readonly neighbours: number;
+  /** Asking the word index. */
+  readonly words: number;
+  /** All that is neither embedding, nor searching, nor quoting. */
   readonly rank: number;
+  /** Quoting the best places. */
+  readonly excerpt: number;
 }
 
 /** Whole sentences of one document, quoted: `text` is the slice `[start, end)` of its canonical text. */

@@ -7,6 +7,7 @@ import type { Candidate } from './candidates.ts';
 import { excerptsOf } from './excerpt.ts';
 import { explain } from './explanation.ts';
 import type { Searched, SearchParts } from './search.ts';
+import { startStopwatch } from './stopwatch.ts';
 import { understand, type Understanding } from './understanding.ts';
 
 /** What answers come from. */
@@ -25,7 +26,7 @@ const DEFAULT_LIMIT = 3;
 export function createAsk({ library: current, embedder, calibration }: AskParts): Ask {
   return async (question, options = {}) => {
     const { mayQuote, asWritten = false, after } = options;
-    const started = performance.now();
+    const stopwatch = startStopwatch();
     let library: Library | undefined;
     const parts = {
       library: () => (library ??= current()),
@@ -34,8 +35,10 @@ export function createAsk({ library: current, embedder, calibration }: AskParts)
       mayQuote,
     };
     const understanding = await understand(question, { asWritten, after }, parts);
+    const understood = stopwatch.lap();
     const answer = answerFrom(understanding, parts, options);
-    return { question, ...answer, ms: timesSince(started, understanding.tried) };
+    const excerpt = stopwatch.lap();
+    return { question, ...answer, ms: timesOf(understanding.tried, { understood, excerpt }) };
   };
 }
 
@@ -61,12 +64,22 @@ function answerFrom(
   };
 }
 
-/** Ranking is all that isn't embedding or searching: excerpts, and a look at the question's words, cost next to nothing. */
-function timesSince(started: number, searched: readonly Searched[]): AnswerTimes {
-  const total = performance.now() - started;
-  const sum = (part: 'embed' | 'search') => searched.reduce((ms, one) => ms + one.ms[part], 0);
-  const [embed, found] = [sum('embed'), sum('search')];
-  return { total, embed, search: found, rank: total - embed - found };
+/** Of all readings that were tried: spelling is looked up between them, and counts as ranking. */
+function timesOf(
+  tried: readonly Searched[],
+  { understood, excerpt }: { readonly understood: number; readonly excerpt: number },
+): AnswerTimes {
+  const sum = (part: keyof Searched['ms']) => tried.reduce((ms, one) => ms + one.ms[part], 0);
+  const [embed, search] = [sum('embed'), sum('search')];
+  return {
+    total: understood + excerpt,
+    embed,
+    search,
+    neighbours: sum('neighbours'),
+    words: sum('words'),
+    rank: understood - embed - search,
+    excerpt,
+  };
 }
 
 /** Titles of the documents nearest to the question, at most five. */

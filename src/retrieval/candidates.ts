@@ -1,7 +1,9 @@
 import type { QuestionVectors, Vector } from '../index/embedding/embedder.ts';
 import type { Library, PassagePlace } from '../index/library/library.ts';
+import type { AnswerTimes } from './answer.ts';
 import { passagesWithWords, phrasesHeld, quotedPhrases } from './phrases.ts';
 import { cosineSimilarity } from './similarity.ts';
+import { startStopwatch } from './stopwatch.ts';
 import type { TermWeights } from './terms.ts';
 import { wordShare } from './terms.ts';
 
@@ -26,6 +28,12 @@ export interface Candidate {
   readonly terms: readonly string[];
 }
 
+export interface FoundCandidates {
+  /** Each passage once, in no particular order. */
+  readonly candidates: readonly Candidate[];
+  readonly ms: Pick<AnswerTimes, 'neighbours' | 'words'>;
+}
+
 /** Neighbours taken from the graph. */
 const NEAREST_PASSAGES = 60;
 /** Passages taken from the word index. */
@@ -34,24 +42,27 @@ const WORD_MATCHES = 40;
 const KNOWN_WORD_MATCHES = 1000;
 
 /**
- * Passages near in meaning and passages that hold the words, each once, in no particular order. Where the question quotes
- * phrases, passages that hold them all, as far as there are any.
+ * Passages near in meaning and passages that hold the words. Where the question quotes phrases, passages that hold them
+ * all, as far as there are any.
  */
 export function findCandidates(
   library: Library,
   { question, vectors, terms }: Sought,
   mayQuote: (documentId: string) => boolean = () => true,
-): Candidate[] {
+): FoundCandidates {
   const placeOf = (passage: number) =>
     library
       .passage(passage)
       .places.find(({ document }) => mayQuote(library.documents[document]?.id ?? ''));
+  const stopwatch = startStopwatch();
   const near = nearestPassages(
     library,
     vectors.vector,
     (passage) => placeOf(passage) !== undefined,
   );
+  const neighbours = stopwatch.lap();
   const matches = library.findWords({ terms: [...terms.keys()], limit: KNOWN_WORD_MATCHES });
+  const words = stopwatch.lap();
   const holding = matches.slice(0, WORD_MATCHES).map(({ passage }) => passage);
   const byPassage = new Map(matches.map((match) => [match.passage, match]));
   const candidateOf = (passage: number): Candidate[] => {
@@ -59,11 +70,13 @@ export function findCandidates(
     if (!place) return [];
     const match = byPassage.get(passage);
     const similarity = cosineSimilarity(vectors.vector, library.passageVector(passage));
-    const words = match ? wordShare(match.bm25, terms) : 0;
-    return [{ passage, place, similarity, words, terms: match?.terms ?? [] }];
+    const share = match ? wordShare(match.bm25, terms) : 0;
+    return [{ passage, place, similarity, words: share, terms: match?.terms ?? [] }];
   };
   const quoting = passagesQuoting(library, quotedPhrases(question)).flatMap(candidateOf);
-  return quoting.length > 0 ? quoting : [...new Set([...near, ...holding])].flatMap(candidateOf);
+  const candidates =
+    quoting.length > 0 ? quoting : [...new Set([...near, ...holding])].flatMap(candidateOf);
+  return { candidates, ms: { neighbours, words } };
 }
 
 /** All that hold every phrase, at most {@link NEAREST_PASSAGES}. */

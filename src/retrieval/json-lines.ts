@@ -16,7 +16,10 @@ export function renderAsJsonLine(answer: Answer): string {
       total: round(answer.ms.total, 2),
       embed: round(answer.ms.embed, 2),
       search: round(answer.ms.search, 2),
+      neighbours: round(answer.ms.neighbours, 2),
+      words: round(answer.ms.words, 2),
       rank: round(answer.ms.rank, 2),
+      excerpt: round(answer.ms.excerpt, 2),
     },
   });
 }

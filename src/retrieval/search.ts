@@ -6,6 +6,7 @@ import { type Candidate, findCandidates, type Sought } from './candidates.ts';
 import { decide, type Decision } from './decide.ts';
 import { type Evidence, evidenceFor } from './evidence.ts';
 import { type Ranking, rankSentences } from './ranking.ts';
+import { startStopwatch } from './stopwatch.ts';
 import { questionTerms } from './terms.ts';
 
 /** What was found for one reading of a question: as it was written, corrected, or after another one. */
@@ -17,7 +18,8 @@ export interface Searched {
   /** About the best sentence; undefined where the library holds none. */
   readonly evidence: Evidence | undefined;
   readonly decision: Decision;
-  readonly ms: AnswerTimes;
+  /** Nothing is quoted yet. */
+  readonly ms: Omit<AnswerTimes, 'excerpt'>;
 }
 
 export interface SearchParts {
@@ -32,25 +34,20 @@ export async function search(
   question: string,
   { library: current, embedder, calibration, mayQuote }: SearchParts,
 ): Promise<Searched> {
-  const started = performance.now();
+  const stopwatch = startStopwatch();
   const vectors = await embedder.embedQuestion(tidy(question));
-  const embedded = performance.now();
+  const embed = stopwatch.lap();
   const library = current();
   const sought = { question, vectors, terms: questionTerms(library, question) };
-  const candidates = findCandidates(library, sought, mayQuote);
-  const searched = performance.now();
+  const { candidates, ms } = findCandidates(library, sought, mayQuote);
+  const found = stopwatch.lap();
   const ranking = rankSentences(library, sought, candidates, calibration.ranking);
   const [best] = ranking.sentences;
   const evidence = best && evidenceFor(library, question, ranking, best);
   const decision = decide(evidence, calibration);
-  const done = performance.now();
-  const ms = {
-    total: done - started,
-    embed: embedded - started,
-    search: searched - embedded,
-    rank: done - searched,
-  };
-  return { sought, candidates, ranking, evidence, decision, ms };
+  const rank = stopwatch.lap();
+  const times = { ...ms, total: embed + found + rank, embed, search: found, rank };
+  return { sought, candidates, ranking, evidence, decision, ms: times };
 }
 
 /** White space means nothing in a question, and one line embeds as well as five. */

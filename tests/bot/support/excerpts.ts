@@ -30,6 +30,6 @@ export function answerOf(kind: Answer['kind'], excerpts: readonly Excerpt[]): An
     searchedFor: undefined,
     followsUp: false,
     topics: ['Town charter'],
-    ms: { total: 3, embed: 1, search: 1, rank: 1 },
+    ms: { total: 4, embed: 1, search: 1, neighbours: 0.5, words: 0.25, rank: 1, excerpt: 1 },
   };
 }
