@@ -51,10 +51,11 @@ async function openRetrieval(
   log: Logger,
   env: NodeJS.ProcessEnv,
 ): Promise<Retrieval> {
-  const [{ openForQuestions }, { followLibrary }, { openAsk }] = await Promise.all([
+  const [{ openForQuestions }, { followLibrary }, { openAsk }, { cachedAsk }] = await Promise.all([
     import('../index/open-for-questions.ts'),
     import('../index/library/follow-library.ts'),
     import('../retrieval/calibration/open-ask.ts'),
+    import('../retrieval/answer-cache.ts'),
   ]);
   const { modelsDir } = settings;
   const { refreshed, embedder } = await openForQuestions(settings, {
@@ -67,11 +68,12 @@ async function openRetrieval(
     first: refreshed,
     ...tellingOfBuilds(log),
   });
-  const ask = await openAsk(modelsDir, {
+  const searching = await openAsk(modelsDir, {
     library: followed.library,
     embedder,
     onUncalibrated: (advice) => log.warn(advice),
   });
+  const ask = cachedAsk({ ask: searching, library: followed.library });
   return {
     ask: (question, options) => followed.during(() => ask(question, options)),
     topics: () => followed.library().documents.map(({ title }) => title),
