@@ -1,3 +1,4 @@
+import { BackupError } from './backup/backup-errors.ts';
 import { StateError } from './inbox/state.ts';
 import { PortError } from './operating/listening.ts';
 import type { Logger } from './operating/log.ts';
@@ -9,6 +10,7 @@ import { AnotherInstance } from './telegram/polling.ts';
 /** TelegramRefusal: of what the settings ask for, such as a webhook's address. */
 const OPERATOR_ERRORS = [
   AnotherInstance,
+  BackupError,
   BotTokenError,
   PortError,
   StateError,

@@ -10,12 +10,15 @@ import type { Logger } from './operating/log.ts';
 import type { Retrieval } from './run-parts.ts';
 import { botSettingsShape, readBotSettings } from './settings.ts';
 
-// `npm start`: the bot, until it is told to stop. Settings are checked before anything heavy is loaded, so that a mistake
-// is told at once.
+// `npm start`: the bot, until it is told to stop; `npm run backup`: a copy of all that it has. Settings are checked before
+// anything heavy is loaded, so that a mistake is told at once.
+
+const [command, ...args] = process.argv.slice(2);
 
 try {
-  await start(readEnvironment());
-  process.exit(0);
+  if (command === 'backup') await backup(readEnvironment(), args);
+  else await start(readEnvironment());
+  process.exit(process.exitCode ?? 0);
 } catch (error) {
   const advice = botAdvice(error) ?? operatorAdvice(error);
   if (advice === undefined) throw error;
@@ -43,6 +46,28 @@ async function start(env: NodeJS.ProcessEnv): Promise<void> {
     openRetrieval: () => openRetrieval(indexSettings, log, env),
     stopping,
   });
+}
+
+async function backup(env: NodeJS.ProcessEnv, args: readonly string[]): Promise<void> {
+  const { BACKUP_USAGE, parseBackupOptions } = await import('./backup/backup-options.ts');
+  const options = parseBackupOptions(args);
+  if ('mistake' in options) {
+    process.stderr.write(`${options.mistake}\n\n${BACKUP_USAGE}`);
+    process.exitCode = 2;
+    return;
+  }
+  const { runBackupCommand } = await import('./backup/backup-command.ts');
+  const { currentBuild } = await import('../index/library/build-folders.ts');
+  const settings = readIndexSettings(env);
+  await runBackupCommand(
+    {
+      ...settings,
+      backupsDir: fileURLToPath(new URL('../../data/backups', import.meta.url)),
+      currentBuild: () => currentBuild(settings.libraryDir),
+      out: process.stdout,
+    },
+    options,
+  );
 }
 
 /** Brings the library up to date, opens it with the model that it was built with, and follows it from build to build. */
