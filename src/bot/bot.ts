@@ -32,6 +32,8 @@ export interface BotParts {
   /** Who the bot is, as getMe says. */
   readonly me: UserFromGetMe;
   readonly ask: Ask;
+  /** Names the library in use. */
+  readonly libraryId: () => string;
   /** Titles of documents, for /start. */
   readonly topics: () => readonly string[];
   readonly answers: AnswerMemory;

@@ -39,11 +39,19 @@ export function renderAnswer(answer: Answer, rendering: Rendering): FormattedStr
   return fitting(excerpts, (shown) => compose(headerOf(answer, rendering), shown, rendering));
 }
 
-/** One excerpt as an inline result inserts it: quotation and citation. */
-export function renderExcerpt(excerpt: Excerpt, sentences: Sentences): FormattedString {
-  return fitting([excerpt], (shown) =>
-    joined(shown.map((one) => quoted(one, undefined, sentences))),
-  );
+/**
+ * One excerpt as an inline result inserts it: quotation and citation.
+ *
+ * @param maxChars UTF-16 units that there is room for, enough for the citation and some words at least: 3,000
+ */
+export function renderExcerpt(
+  excerpt: Excerpt,
+  sentences: Sentences,
+  maxChars = MAX_MESSAGE_CHARS,
+): FormattedString {
+  const write = (shown: readonly Shown[]) =>
+    joined(shown.map((one) => quoted(one, undefined, sentences)));
+  return fitting([excerpt], write, maxChars);
 }
 
 /** `Title › section`: what a list of excerpts shows of each. At most the last two headings. */
@@ -132,22 +140,24 @@ function clamp(offset: number, length: number): number {
 function fitting(
   excerpts: readonly Excerpt[],
   write: (shown: readonly Shown[]) => FormattedString,
+  maxChars = MAX_MESSAGE_CHARS,
 ): FormattedString {
   for (let count = excerpts.length; count > 0; count--) {
     const message = write(excerpts.slice(0, count));
-    if (fits(message)) return message;
+    if (fits(message, maxChars)) return message;
   }
-  return write(excerpts.slice(0, 1).map((best) => shortenedToFit(best, write)));
+  return write(excerpts.slice(0, 1).map((best) => shortenedToFit(best, write, maxChars)));
 }
 
-function fits({ text, entities }: FormattedString): boolean {
-  return text.length <= MAX_MESSAGE_CHARS && entities.length <= MAX_ENTITIES;
+function fits({ text, entities }: FormattedString, maxChars: number): boolean {
+  return text.length <= maxChars && entities.length <= MAX_ENTITIES;
 }
 
 function shortenedToFit(
   excerpt: Excerpt,
   write: (shown: readonly Shown[]) => FormattedString,
+  maxChars: number,
 ): Shown {
   const around = write([{ ...excerpt, isShortened: true }]).text.length - excerpt.text.length;
-  return { ...excerpt, ...shorten(excerpt, MAX_MESSAGE_CHARS - around), isShortened: true };
+  return { ...excerpt, ...shorten(excerpt, maxChars - around), isShortened: true };
 }

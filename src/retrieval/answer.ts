@@ -63,7 +63,7 @@ export interface Excerpt extends Span {
 }
 
 export interface AskOptions {
-  /** Most excerpts, 1..20; three unless told. */
+  /** Most excerpts, 1..301; three unless told. Of a question that quotes no phrase some 60 sentences are ranked. */
   readonly limit?: number;
   /** Documents that may be quoted, by id; all unless told. */
   readonly mayQuote?: (documentId: string) => boolean;

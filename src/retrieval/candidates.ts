@@ -38,6 +38,8 @@ export interface FoundCandidates {
 const NEAREST_PASSAGES = 60;
 /** Passages taken from the word index. */
 const WORD_MATCHES = 40;
+/** Passages taken that hold what is quoted: whoever searches for a phrase wants to see all of them. */
+const MOST_QUOTING = 300;
 /** Word matches looked up for passages that were found by meaning. */
 const KNOWN_WORD_MATCHES = 1000;
 
@@ -79,7 +81,7 @@ export function findCandidates(
   return { candidates, ms: { neighbours, words } };
 }
 
-/** All that hold every phrase, at most {@link NEAREST_PASSAGES}. */
+/** All that hold every phrase, at most {@link MOST_QUOTING}. */
 function passagesQuoting(library: Library, phrases: readonly string[]): number[] {
   if (phrases.length === 0) return [];
   const quotes = (passage: number) =>
@@ -89,7 +91,7 @@ function passagesQuoting(library: Library, phrases: readonly string[]): number[]
       const text = library.text(place.document, { start, end });
       return phrasesHeld(phrases, text) === phrases.length;
     });
-  return passagesWithWords(library, phrases).filter(quotes).slice(0, NEAREST_PASSAGES);
+  return passagesWithWords(library, phrases).filter(quotes).slice(0, MOST_QUOTING);
 }
 
 /** The nearest passages that may be quoted: looks further as long as too few of those found may. */

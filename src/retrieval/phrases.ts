@@ -17,6 +17,12 @@ export function quotedPhrases(question: string): string[] {
     .filter((phrase) => Array.from(phrase).length >= MIN_CHARS);
 }
 
+/** Whether a question is nothing but phrases: then whatever holds them is what was looked for. */
+export function isPhraseAlone(question: string): boolean {
+  const others = question.replaceAll(QUOTED, ' ');
+  return !/[\p{L}\p{N}]/u.test(others) && quotedPhrases(question).length > 0;
+}
+
 /** How many of the phrases stand in a text, word for word; case, punctuation and white space don't count. */
 export function phrasesHeld(phrases: readonly string[], text: string): number {
   if (phrases.length === 0) return 0;

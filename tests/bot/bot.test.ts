@@ -43,6 +43,7 @@ function bot() {
     },
     me: ME as never,
     ask: () => answer(),
+    libraryId: () => 'toy',
     topics: () => [],
     answers: {
       remember: async (asked, answered) => void remembered.set(keyOf(asked), answered),

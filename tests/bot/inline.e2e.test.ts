@@ -38,7 +38,7 @@ test.each(['a', '誰が', `${'щ'.repeat(250)}?`])('[30] %j is a question too', 
   expect(results).toHaveLength(1);
 });
 
-test('[31] results keep their ids, and there is one page of them', async () => {
+test('[31] results keep their ids, and end where there are no more', async () => {
   const alice = sim.person('Alice');
   const bob = sim.person('Bob');
   const [first, second] = await Promise.all([
@@ -49,6 +49,71 @@ test('[31] results keep their ids, and there is one page of them', async () => {
   expect(first.nextOffset).toBe('');
   const beyond = await alice.asksInline('Who may fish?', { offset: 'foreign' }).answered();
   expect(beyond.results).toEqual([]);
+});
+
+test('[31] results go on page by page, beyond 50, each once', async () => {
+  const alice = sim.person('Alice');
+  const ids: string[] = [];
+  let asking = alice.asksInline('many 130 passages');
+  let page = await asking.answered();
+  for (; page.nextOffset !== ''; page = await asking.answered()) {
+    ids.push(...page.results.map(({ id }) => id));
+    asking = await asking.next();
+  }
+  ids.push(...page.results.map(({ id }) => id));
+  expect(ids).toHaveLength(130);
+  expect(new Set(ids).size).toBe(130);
+});
+
+test('[31] a list ends where the library is built anew, and a new one begins with the next query', async () => {
+  const alice = sim.person('Alice');
+  const asking = alice.asksInline('many 130 old passages');
+  await asking.answered();
+  await alice.expectReply({ to: alice.says('rebuild') });
+  const { results, nextOffset } = await (await asking.next()).answered();
+  expect({ results, nextOffset }).toEqual({ results: [], nextOffset: '' });
+  const anew = await alice.asksInline('many 130 new passages').answered();
+  expect(anew.nextOffset).not.toBe('');
+});
+
+test('[31] a library that is built anew while it is asked gets no second page', async () => {
+  const { results, nextOffset } = await sim
+    .person('Alice')
+    .asksInline('many 130 rebuild')
+    .answered();
+  expect(results.length).toBeGreaterThan(0);
+  expect(nextOffset).toBe('');
+});
+
+test('what is written around +a question+ stands around the quotation, too', async () => {
+  const alice = sim.person('Alice');
+  const asking = alice.asksInline('Look, @bob_1: +who may vote?+ Told you so, 👩‍👩‍👧!');
+  const { results } = await asking.answered();
+  const { text = '', entities = [] } = asking.choose(results[0]);
+  const quote = entities.find(({ type }) => type === 'expandable_blockquote');
+  if (!quote) throw new Error('Nothing is quoted.');
+  expect(text.slice(0, quote.offset)).toBe('Look, @bob_1:\n\n');
+  expect(text.slice(quote.offset, quote.offset + quote.length)).toBe(quotationFor('who may vote?'));
+  expect(text).toMatch(/paragraph 1\n\nTold you so, 👩‍👩‍👧!$/u);
+  expect(entities.map(({ type }) => type)).toContain('mention');
+});
+
+test('a long quotation leaves room for what is written around it', async () => {
+  const alice = sim.person('Alice');
+  const asking = alice.asksInline(`${'b'.repeat(90)} +who long 9000+ ${'a'.repeat(90)}`);
+  const { results } = await asking.answered();
+  const { text = '' } = asking.choose(results[0]);
+  expect(text.length).toBeGreaterThan(3900);
+  expect(text.startsWith('b'.repeat(90))).toBe(true);
+  expect(text.endsWith('a'.repeat(90))).toBe(true);
+});
+
+test('the private chat is a button away from any results', async () => {
+  const { button } = await sim
+    .person('Alice', { languageCode: 'en' })
+    .asksInline('Who may sing?')
+    .answered();
+  expect(button?.text).toBe(en.inline.open);
 });
 
 test('[32] of what is typed quickly the newest is answered, and little else is searched', async () => {

@@ -153,7 +153,7 @@ export const BOT_MUTANTS = [
   ),
   mutant(
     'an answer grows beyond a message',
-    ['rendering.ts', 'text.length <= MAX_MESSAGE_CHARS && ', ''],
+    ['rendering.ts', 'text.length <= maxChars && ', ''],
     ['rendering', 'keeps to the limits of Telegram'],
   ),
   mutant(

@@ -60,6 +60,14 @@ describe('an answer', async () => {
     expect(excerpts.map(({ text }) => text.includes('hold water'))).toEqual([true]);
   });
 
+  test('quotes every place that holds the phrase, however many there are', async () => {
+    const folder = await temporaryFolder();
+    const numbered = Array.from({ length: 130 }, (_, at) => `Ship ${at} took on fresh water.`);
+    const { ask: askShips } = await toyAsk(folder, { 'log.txt': numbered.join('\n\n') });
+    const { excerpts } = await askShips('"fresh water"', { limit: 301 });
+    expect(excerpts.map(({ text }) => text).sort()).toEqual([...numbered].sort());
+  });
+
   test('says at most that it is uncertain where no place holds the phrase', async () => {
     const { kind, excerpts } = await ask('Do penguins eat "fish and chips"?');
     expect(kind).not.toBe('found');

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { phrasesHeld, quotedPhrases } from '../../src/retrieval/phrases.ts';
+import { isPhraseAlone, phrasesHeld, quotedPhrases } from '../../src/retrieval/phrases.ts';
 
 describe('the phrases of a question', () => {
   test.each([
@@ -22,6 +22,17 @@ describe('the phrases of a question', () => {
     expect(quotedPhrases('"Who signed it?"')).toEqual([]);
     expect(quotedPhrases('A pipe of 5" or so')).toEqual([]);
   });
+});
+
+test.each([
+  ['"fresh water"', true],
+  ['“fresh water”, «пресная вода»', true],
+  ['where is "fresh water"?', false],
+  ['"Where is it?"', false],
+  ['fresh water', false],
+  ['""', false],
+])('%s is nothing but phrases: %s', (question, isAlone) => {
+  expect(isPhraseAlone(question)).toBe(isAlone);
 });
 
 describe('a text holds a phrase', () => {

@@ -1,16 +1,21 @@
 import { Composer, type Filter } from 'grammy';
-import type { InlineQueryResultArticle, InlineQueryResultsButton } from 'grammy/types';
+import type { InlineQueryResult, InlineQueryResultsButton } from 'grammy/types';
 import type { Answer, Ask, Excerpt } from '../../retrieval/answer.ts';
+import { isPhraseAlone, phrasesHeld, quotedPhrases } from '../../retrieval/phrases.ts';
 import type { BotContext } from '../context.ts';
-import { label, wellFormed } from '../label.ts';
+import { articleOf } from '../inline/articles.ts';
+import { type FramedQuestion, framedQuestion, isAsking } from '../inline/framed.ts';
+import { offsetOf, type Page, pageAt } from '../inline/pages.ts';
+import { label } from '../label.ts';
 import type { Sentences } from '../languages/sentences.ts';
 import type { NewestInlineQueries } from '../newest.ts';
 import type { Observer } from '../observer.ts';
-import { headingOf, renderExcerpt } from '../rendering.ts';
 import type { Turn } from '../turns.ts';
 
 export interface InlineParts {
   readonly ask: Ask;
+  /** Names the library in use. */
+  readonly libraryId: () => string;
   /** When a query may be searched for. */
   readonly turn: Turn;
   /** How long Telegram may show the same results again, seconds; they may be that old after a rebuild. */
@@ -19,11 +24,7 @@ export interface InlineParts {
   readonly observer: Observer;
 }
 
-/** Results that one query shows. Telegram takes up to 50; nobody scrolls that far while typing. */
-const RESULTS = 10;
-
-/** Below the title, before the client cuts it: UTF-16 units. */
-const DESCRIPTION_CHARS = 200;
+type InlineContext = Filter<BotContext, 'inline_query'>;
 
 /** A question on a button: UTF-16 units. */
 const SEARCHED_FOR_CHARS = 40;
@@ -36,92 +37,100 @@ export function inline(parts: InlineParts): Composer<BotContext> {
   const composer = new Composer<BotContext>();
   composer.on('inline_query', async (ctx) => {
     const { query, offset } = ctx.inlineQuery;
-    if (!/[\p{L}\p{N}]/u.test(query) || offset !== '') return answerWithButton(ctx, offset);
-    const started = performance.now();
-    const answer = await askIfNewest(ctx, parts);
-    if (!answer) return undefined;
-    await answerWith(ctx, answer, parts.cacheSeconds);
-    const totalMs = performance.now() - started;
-    return parts.observer.answered({
-      updateId: ctx.update.update_id,
-      source: 'inline',
-      answer,
-      totalMs,
-    });
+    const question = framedQuestion(query);
+    const libraryId = parts.libraryId();
+    const page = pageAt(offset, libraryId);
+    if (!page) return send(ctx, { results: [], cacheSeconds: parts.cacheSeconds });
+    if (!isAsking(question.question)) return send(ctx, nothingAsked(ctx.sentences));
+    return answerPage(ctx, { question, page, libraryId }, parts);
   });
   return composer;
 }
 
+function nothingAsked({ inline: { open } }: Sentences): Offer {
+  return { results: [], cacheSeconds: EMPTY_CACHE_SECONDS, button: buttonSaying(open) };
+}
+
+/** What a query asks for: a part of the list that one library gives for a question. */
+interface Wanted {
+  readonly question: FramedQuestion;
+  readonly page: Page;
+  readonly libraryId: string;
+}
+
+async function answerPage(ctx: InlineContext, wanted: Wanted, parts: InlineParts): Promise<void> {
+  const started = performance.now();
+  const answer = await askIfNewest(ctx, wanted, parts);
+  if (!answer) return;
+  // One past the page's end was asked for: there is another page where it came, from the same library.
+  const excerpts = excerptsToOffer(answer, wanted.question);
+  const hasMore = excerpts.length > wanted.page.end && parts.libraryId() === wanted.libraryId;
+  await send(ctx, {
+    results: excerpts
+      .slice(wanted.page.start, wanted.page.end)
+      .map((excerpt) => articleOf(excerpt, wanted.question, ctx.sentences)),
+    cacheSeconds: parts.cacheSeconds,
+    nextOffset: hasMore ? offsetOf(wanted.page, wanted.libraryId) : '',
+    button: buttonAbove(answer, excerpts.length, ctx.sentences),
+  });
+  const totalMs = performance.now() - started;
+  const { update_id: updateId } = ctx.update;
+  if (wanted.page.start === 0)
+    parts.observer.answered({ updateId, source: 'inline', answer, totalMs });
+}
+
 /** Undefined where the person has typed on meanwhile. */
 async function askIfNewest(
-  ctx: Filter<BotContext, 'inline_query'>,
+  ctx: InlineContext,
+  { question, page }: Wanted,
   { ask, turn, newest }: InlineParts,
 ): Promise<Answer | undefined> {
   const isNewest = () => newest.isNewest(ctx.update);
-  const question = ctx.inlineQuery.query.trim();
   const answer = await turn(async () =>
-    isNewest() ? ask(question, { limit: RESULTS }) : undefined,
+    isNewest() ? ask(question.question, { limit: page.end + 1 }) : undefined,
   );
   return isNewest() ? answer : undefined;
 }
 
-async function answerWith(ctx: BotContext, answer: Answer, cacheSeconds: number): Promise<void> {
-  const { sentences } = ctx;
-  const excerpts = answer.kind === 'nothing' ? [] : answer.excerpts;
-  const button = buttonAbove(answer, excerpts.length, sentences);
-  await ctx.answerInlineQuery(
-    distinct(excerpts).map((excerpt) => resultOf(excerpt, sentences)),
-    { cache_time: cacheSeconds, next_offset: '', ...(button && { button }) },
+/** Each passage once, since Telegram refuses two results of one id. Who searches for exact words gets no others. */
+function excerptsToOffer(answer: Answer, { question }: FramedQuestion): Excerpt[] {
+  const isExact = isPhraseAlone(question);
+  if (answer.kind === 'nothing' && !isExact) return [];
+  const phrases = isExact ? quotedPhrases(question) : [];
+  const offered = answer.excerpts.filter(
+    ({ text }) => text.trim() !== '' && phrasesHeld(phrases, text) === phrases.length,
   );
+  return [...new Map(offered.map((excerpt) => [excerpt.id, excerpt])).values()];
 }
 
-/** Says what results can't: that there are none, or that the spelling was corrected. */
+/** Leads to the private chat, and says what results can't: that there are none, or that the spelling was corrected. */
 function buttonAbove(
   { searchedFor }: Answer,
   results: number,
   sentences: Sentences,
-): InlineQueryResultsButton | undefined {
-  if (results === 0) return buttonTo(sentences.inline.nothing);
+): InlineQueryResultsButton {
+  if (results === 0) return buttonSaying(sentences.inline.nothing);
   return searchedFor === undefined
-    ? undefined
-    : buttonTo(sentences.searchedFor(label(searchedFor, SEARCHED_FOR_CHARS)));
+    ? buttonSaying(sentences.inline.open)
+    : buttonSaying(sentences.searchedFor(label(searchedFor, SEARCHED_FOR_CHARS)));
 }
 
-/** Nothing asked yet, or a page beyond the only one. */
-async function answerWithButton(ctx: BotContext, offset: string): Promise<void> {
-  const button = offset === '' ? buttonTo(ctx.sentences.inline.open) : undefined;
-  await ctx.answerInlineQuery([], {
-    cache_time: EMPTY_CACHE_SECONDS,
-    next_offset: '',
-    ...(button && { button }),
-  });
-}
-
-function buttonTo(text: string): InlineQueryResultsButton {
+function buttonSaying(text: string): InlineQueryResultsButton {
   return { text, start_parameter: 'inline' };
 }
 
-/** Telegram refuses two results of one id. */
-function distinct(excerpts: readonly Excerpt[]): Excerpt[] {
-  return [...new Map(excerpts.map((excerpt) => [excerpt.id, excerpt])).values()];
+interface Offer {
+  readonly results: readonly InlineQueryResult[];
+  readonly cacheSeconds: number;
+  readonly nextOffset?: string;
+  readonly button?: InlineQueryResultsButton;
 }
 
-function resultOf(excerpt: Excerpt, sentences: Sentences): InlineQueryResultArticle {
-  const { text, entities } = renderExcerpt(excerpt, sentences);
-  return {
-    type: 'article',
-    id: excerpt.id,
-    title: headingOf(excerpt),
-    description: label(bestSentence(excerpt), DESCRIPTION_CHARS),
-    input_message_content: {
-      message_text: text,
-      entities,
-      link_preview_options: { is_disabled: true },
-    },
-  };
-}
-
-function bestSentence({ text, start, best }: Excerpt): string {
-  const sentence = wellFormed(text.slice(best.start - start, best.end - start));
-  return sentence.trim() === '' ? wellFormed(text) : sentence;
+async function send(ctx: BotContext, offer: Offer): Promise<void> {
+  const { results, cacheSeconds, nextOffset = '', button } = offer;
+  await ctx.answerInlineQuery([...results], {
+    cache_time: cacheSeconds,
+    next_offset: nextOffset,
+    ...(button && { button }),
+  });
 }

@@ -1,19 +1,24 @@
 // The bot as npm start runs it, over a toy library: its answers quote the question itself, so that tests of delivery need
 // no model. Words in a question make it slow ("slow 500"), its answer long ("long 9000"), weak ("weak") or none
-// ("nothing"), or let it fail ("fail"). "Also …" goes on from the question before, and "teh" is a slip of "the".
+// ("nothing"), or let it fail ("fail"). "Also …" goes on from the question before, and "teh" is a slip of "the". "many 120"
+// finds so many passages, and "rebuild" has the library built anew.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { exitCodeFor, stopSignal, surviveRejections } from '../../../dist/bot/ending.js';
 import { createLog } from '../../../dist/bot/operating/log.js';
 import { runBot } from '../../../dist/bot/running.js';
 import { readBotSettings } from '../../../dist/bot/settings.js';
 
-async function ask(written, { after, asWritten = false, explain = false } = {}) {
+let builds = 1;
+
+async function ask(written, { after, asWritten = false, explain = false, limit = 3 } = {}) {
   const followsUp = after !== undefined && !asWritten && written.startsWith('Also ');
   const corrected = asWritten ? written : written.replace('teh', 'the');
   const question = followsUp ? `${after.question} ${corrected}` : corrected;
   const [, slowMs] = /slow (\d+)/.exec(question) ?? [];
   if (slowMs) await sleep(Number(slowMs));
   if (question.includes('fail')) throw new Error(`cannot read ${question}`);
+  if (question.includes('rebuild')) builds += 1;
+  const [, many = 1] = /many (\d+)/.exec(question) ?? [];
   const [, longChars = 0] = /long (\d+)/.exec(question) ?? [];
   const kind = question.includes('nothing')
     ? 'nothing'
@@ -21,24 +26,23 @@ async function ask(written, { after, asWritten = false, explain = false } = {}) 
       ? 'closest'
       : 'found';
   const text = `Somebody asked: ${question}${' and so on'.repeat(Number(longChars) / 10)}`;
+  const excerptAt = (position) => ({
+    id: `cite-${question.length + position}`,
+    document: 'toy.txt',
+    title: 'Toys',
+    section: [],
+    page: undefined,
+    paragraph: position + 1,
+    start: 0,
+    end: text.length,
+    text,
+    best: { start: 0, end: text.length },
+    similarity: 0.9,
+  });
   return {
     kind,
     question: written,
-    excerpts: [
-      {
-        id: `cite-${question.length}`,
-        document: 'toy.txt',
-        title: 'Toys',
-        section: [],
-        page: undefined,
-        paragraph: 1,
-        start: 0,
-        end: text.length,
-        text,
-        best: { start: 0, end: text.length },
-        similarity: 0.9,
-      },
-    ],
+    excerpts: Array.from({ length: Math.min(Number(many), limit) }, (_, at) => excerptAt(at)),
     probability: 0.9,
     searchedFor: question === written ? undefined : question,
     followsUp,
@@ -88,7 +92,7 @@ try {
     openRetrieval: async () => ({
       ask,
       topics: () => ['Toys'],
-      libraryId: () => 'toy',
+      libraryId: () => `toy-${builds}`,
       close: async () => {},
     }),
     stopping: stopSignal(),
