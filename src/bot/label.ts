@@ -14,12 +14,17 @@ const UNSEEN = /[\p{Cc}\u2028\u2029\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\
  */
 export function label(text: string, maxChars: number): string {
   const line = wellFormed(text).replace(UNSEEN, ' ').replace(/\s+/gu, ' ').trim();
-  return `${FSI}${truncate(line, maxChars)}${PDI}`;
+  return isolated(truncate(line, maxChars));
+}
+
+/** Text of ours in its own direction, such as a command in a sentence that runs from right to left. */
+function isolated(text: string): string {
+  return `${FSI}${text}${PDI}`;
 }
 
 /** Some labels in one line, at most `maxChars` UTF-16 units each. */
-export function labels(texts: readonly string[], maxChars: number): string {
-  return texts.map((text) => label(text, maxChars)).join(', ');
+export function labels(texts: readonly string[], maxChars: number, comma: string): string {
+  return texts.map((text) => label(text, maxChars)).join(comma);
 }
 
 /** Lone surrogates become U+FFFD, so that the text can be sent as UTF-8; no offset moves. */

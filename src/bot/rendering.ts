@@ -62,7 +62,8 @@ export function headingOf({ title, section }: Excerpt): string {
 
 /** `Title › section › page 3, paragraph 12`, or in place of the paragraph a time, a row or a message. */
 function placeOf(excerpt: Excerpt, sentences: Sentences): FormattedString {
-  const page = excerpt.page === undefined ? '' : `${sentences.page(excerpt.page)}, `;
+  const page =
+    excerpt.page === undefined ? '' : `${sentences.page(excerpt.page)}${sentences.comma}`;
   return fmt`${headingOf(excerpt)} › ${page}${smallestPlace(excerpt, sentences)}`;
 }
 
@@ -78,7 +79,7 @@ function smallestPlace({ place, paragraph }: Excerpt, sentences: Sentences) {
       const moment = momentWords(place.clockSeconds, sentences.code);
       const opens = MESSAGE_LINK.test(place.link ?? '') ? place.link : undefined;
       // The author isn't part of the link: a name that has to be silenced becomes code, which no link may hold.
-      return fmt`${label(place.author, CITATION_PART_CHARS)}, ${opens === undefined ? moment : FormattedString.link(moment, opens)}`;
+      return fmt`${label(place.author, CITATION_PART_CHARS)}${sentences.comma}${opens === undefined ? moment : FormattedString.link(moment, opens)}`;
     }
   }
 }
@@ -87,7 +88,7 @@ function smallestPlace({ place, paragraph }: Excerpt, sentences: Sentences) {
 const MESSAGE_LINK = /^https:\/\/t\.me\/(?:c\/)?\w{1,40}(?:\/\d{1,15}){1,2}$/;
 
 function renderNothing({ topics }: Answer, { sentences, audience }: Rendering): FormattedString {
-  const named = labels(topics, TOPIC_CHARS);
+  const named = labels(topics, TOPIC_CHARS, sentences.comma);
   const about = audience === 'person' && named !== '' ? [sentences.about(named)] : [];
   return silenceNames(new FormattedString([sentences.nothing, ...about].join(' ')));
 }

@@ -26,7 +26,7 @@ function sentenceFor(ctx: BotContext, topics: () => readonly string[]): string |
   const { sentences, addressed } = ctx;
   switch (addressed.kind) {
     case 'start':
-      return sentences.welcome(labels(topics().slice(0, TOPICS), TOPIC_CHARS));
+      return sentences.welcome(labels(topics().slice(0, TOPICS), TOPIC_CHARS, sentences.comma));
     case 'help':
       return sentences.help(ctx.me.username);
     case 'hint':

@@ -1,8 +1,12 @@
 import { ENGLISH_EXPLANATION } from '../../retrieval/explanation-words.ts';
+import { countingIn } from './counting.ts';
 import type { Sentences } from './sentences.ts';
+
+const { count } = countingIn('en');
 
 export const en: Sentences = {
   code: 'en',
+  name: 'English',
 
   welcome: (topics) =>
     [
@@ -33,12 +37,13 @@ export const en: Sentences = {
   askAfresh: 'Start afresh',
   askAsWritten: 'Search as written',
   onlyBeginning: (chars) =>
-    `Your message is long, so I searched for its first ${chars.toLocaleString('en')} characters. A short question finds more.`,
+    `Your message is long, so I searched for its first ${count(chars, { one: 'character', other: '# characters' })}. A short question finds more.`,
 
   why: ENGLISH_EXPLANATION,
   whyUnknown:
     'Reply with /why to one of my answers. I keep questions for a short while only: if yours is older, please ask again.',
 
+  comma: ', ',
   page: (page) => `page ${page}`,
   paragraph: (paragraph) => `paragraph ${paragraph}`,
   row: (row) => `row ${row}`,

@@ -1,7 +1,11 @@
+import { countingIn } from './counting.ts';
 import type { Sentences } from './sentences.ts';
+
+const { write } = countingIn('ru');
 
 export const ru: Sentences = {
   code: 'ru',
+  name: 'Русский',
 
   welcome: (topics) =>
     [
@@ -32,7 +36,7 @@ export const ru: Sentences = {
   askAfresh: 'Начать заново',
   askAsWritten: 'Искать как написано',
   onlyBeginning: (chars) =>
-    `Сообщение длинное, поэтому я искал по первым символам (${chars.toLocaleString('ru')}). По короткому вопросу находится больше.`,
+    `Сообщение длинное, поэтому я искал по первым символам (${write(chars)}). По короткому вопросу находится больше.`,
 
   why: {
     found: (onSubject, answers) =>
@@ -67,15 +71,16 @@ export const ru: Sentences = {
     },
     nearest: 'Ближайшее',
     byMeaning: (rank, of, similarity) =>
-      `место № ${rank} из ${of} по смыслу (сходство ${similarity.toLocaleString('ru')})`,
+      `место № ${rank} из ${of} по смыслу (сходство ${write(similarity)})`,
     byWords: (rank) => `№ ${rank} по словам`,
-    bestSentence: (similarity) => `предложение: ${similarity.toLocaleString('ru')}`,
+    bestSentence: (similarity) => `предложение: ${write(similarity)}`,
     there: (words) => `есть слова: ${words}`,
     missing: (words) => `нет слов: ${words}`,
   },
   whyUnknown:
     'Ответьте командой /why на один из моих ответов. Вопросы я храню недолго: если ваш старше, спросите ещё раз.',
 
+  comma: ', ',
   page: (page) => `страница ${page}`,
   paragraph: (paragraph) => `абзац ${paragraph}`,
   row: (row) => `строка ${row}`,

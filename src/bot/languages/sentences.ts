@@ -1,5 +1,5 @@
-import type { LanguageCode } from 'grammy/types';
 import type { ExplanationWords } from '../../retrieval/explanation-words.ts';
+import type { Spoken } from './counting.ts';
 
 /**
  * All that the bot says in one language: one file per language, and a sentence that is missing is a type error.
@@ -9,7 +9,9 @@ import type { ExplanationWords } from '../../retrieval/explanation-words.ts';
  */
 export interface Sentences {
   /** How Telegram's `language_code` begins for this language: ISO 639-1. */
-  readonly code: LanguageCode;
+  readonly code: Spoken;
+  /** What its speakers call the language, as a list of languages shows it. */
+  readonly name: string;
 
   /** Answer to /start. `topics`: titles of some documents, joined; empty when there are none to name. */
   readonly welcome: (topics: string) => string;
@@ -38,6 +40,8 @@ export interface Sentences {
   /** Answer to /why where it isn't known which question is meant. */
   readonly whyUnknown: string;
 
+  /** Stands between the parts of a list or a place, with the space that belongs to it. */
+  readonly comma: string;
   readonly page: (page: number) => string;
   readonly paragraph: (paragraph: number) => string;
   /** Of a table, as a spreadsheet numbers it. */

@@ -66,21 +66,25 @@ function buildList(all: readonly BuildFacts[], words: MaintainerWords): Said {
   const lines = readable.map((build) => {
     const { state, documents = 0, passages = 0 } = build;
     const suffix = { 'in use': words.inUse, refused: words.buildRefused }[String(state)];
-    const line = words.build(timeOf(build), documents, passages);
+    const line = words.build(timeOf(build, words), documents, passages);
     return `• ${suffix === undefined ? line : `${line} (${suffix})`}`;
   });
   return {
     text: [words.builds, ...lines, ...(earlier.length === 0 ? [words.noEarlierBuild] : [])].join(
       '\n',
     ),
-    buttons: earlier.map((build) => [[timeOf(build), `lib:ask:${build.id}`] as const]),
+    buttons: earlier.map((build) => [[timeOf(build, words), `lib:ask:${build.id}`] as const]),
   };
 }
 
 /** In UTC, to the second: what the builds' names say too. */
-export function timeOf({ id, builtAtMs }: Pick<BuildFacts, 'id' | 'builtAtMs'>): string {
+export function timeOf(
+  { id, builtAtMs }: Pick<BuildFacts, 'id' | 'builtAtMs'>,
+  { code }: Pick<MaintainerWords, 'code'>,
+): string {
   if (builtAtMs === undefined) return id;
-  return `${new Date(builtAtMs).toISOString().slice(0, 19).replace('T', ' ')} UTC`;
+  const style = { dateStyle: 'medium', timeStyle: 'medium', timeZone: 'UTC' } as const;
+  return `${new Intl.DateTimeFormat(code, style).format(builtAtMs)} UTC`;
 }
 
 async function ask(ctx: Press, { workshop }: BuildsParts): Promise<void> {
@@ -89,7 +93,7 @@ async function ask(ctx: Press, { workshop }: BuildsParts): Promise<void> {
   const build = (await workshop.builds()).find(({ id }) => id === ctx.match[1]);
   if (build?.state !== 'kept') return change(ctx, buildList(await workshop.builds(), words));
   await change(ctx, {
-    text: words.askRollBack(timeOf(build)),
+    text: words.askRollBack(timeOf(build, words)),
     buttons: [
       [
         [words.rollBackButton, `lib:yes:${build.id}`],

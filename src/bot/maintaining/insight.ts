@@ -36,12 +36,13 @@ async function tellStats(ctx: Asking, parts: InsightParts): Promise<void> {
   await audit.write({ who: personOf(ctx).personId, action: 'read statistics', outcome: 'done' });
   const { builtAtMs, id, documents, passages } = workshop.library();
   const states = await workshop.documents();
-  const lines = wordsOf(ctx).stats({
+  const words = wordsOf(ctx);
+  const lines = words.stats({
     ...tally.sum(STATS_DAYS),
     days: STATS_DAYS,
     documents,
     passages,
-    builtAt: timeOf({ id, builtAtMs }),
+    builtAt: timeOf({ id, builtAtMs }, words),
     ageHours: Math.floor((Date.now() - builtAtMs) / 3_600_000),
     changedFiles: states.filter(({ change }) => change !== 'unchanged').length,
     skippedFiles: states.filter(({ skipped }) => skipped !== undefined).length,

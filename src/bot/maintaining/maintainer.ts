@@ -28,12 +28,12 @@ export function maintainers(ids: ReadonlySet<number>): Maintainers {
 export function personOf(ctx: BotContext) {
   const { from, chat } = ctx;
   if (!from || !chat) throw new Error('An update of nobody');
-  return { personId: from.id, chatId: chat.id, language: from.language_code ?? '' };
+  return { personId: from.id, chatId: chat.id, language: ctx.sentences.code };
 }
 
 /** All that the bot says to the maintainer of this update. */
 export function wordsOf(ctx: BotContext): MaintainerWords {
-  return wordsFor(ctx.from?.language_code);
+  return wordsFor(ctx.sentences.code);
 }
 
 /** What follows a command of this name; undefined for other messages. */

@@ -1,3 +1,4 @@
+import { countingIn } from '../../languages/counting.ts';
 import type { Progress } from '../workshop.ts';
 import type { MaintainerWords } from './words.ts';
 
@@ -10,16 +11,17 @@ const phases: Readonly<Record<Progress['phase'], string>> = {
   publish: 'publishing',
 };
 
-function count(n: number, one: string, many: string): string {
-  return `${n.toLocaleString('en')} ${n === 1 ? one : many}`;
-}
+const { count, write } = countingIn('en');
 
-const passages = (n: number) => count(n, 'passage', 'passages');
-const documents = (n: number) => count(n, 'document', 'documents');
-const ms = (bound: number | undefined) =>
-  bound === undefined ? '–' : `${bound.toLocaleString('en')} ms`;
+const passages = (n: number) => count(n, { one: '# passage', other: '# passages' });
+const documents = (n: number) => count(n, { one: '# document', other: '# documents' });
+const days = (n: number) => count(n, { one: '# day', other: '# days' });
+const hours = (n: number) => count(n, { one: '# hour', other: '# hours' });
+const ms = (bound: number | undefined) => (bound === undefined ? '–' : `${write(bound)} ms`);
 
 export const en: MaintainerWords = {
+  code: 'en',
+
   onlyMaintainers:
     'Thank you, but only the maintainers of this bot can add documents. Ask me a question in words: I answer from those that I have.',
 
@@ -38,8 +40,10 @@ export const en: MaintainerWords = {
       : `${name} would replace ${facts.replaces}.`,
     [
       `${facts.isEstimate ? 'about ' : ''}${passages(facts.passages)}`,
-      `${facts.chars.toLocaleString('en')} characters`,
-      ...(facts.pages === undefined ? [] : [count(facts.pages, 'page', 'pages')]),
+      `${write(facts.chars)} characters`,
+      ...(facts.pages === undefined
+        ? []
+        : [count(facts.pages, { one: '# page', other: '# pages' })]),
       `language: ${facts.language}`,
     ].join(', '),
   ],
@@ -48,7 +52,8 @@ export const en: MaintainerWords = {
   discarded: (name) => `${name} is discarded.`,
   decidedAlready: 'That has been decided already.',
 
-  waiting: (what, ahead) => `${what}: waiting, ${count(ahead, 'task', 'tasks')} first.`,
+  waiting: (what, ahead) =>
+    `${what}: waiting, ${count(ahead, { one: '# task', other: '# tasks' })} first.`,
   working: (what, progress) => {
     if (!progress) return `${what}…`;
     const { phase, done, total, perSecond, secondsLeft } = progress;
@@ -70,7 +75,7 @@ export const en: MaintainerWords = {
     [
       `The new library is in use: ${documents(all)}, ${passages(parts)}.`,
       `Files: ${counts.new} new, ${counts.changed} changed, ${counts.moved} moved, ${counts.removed} removed, ${counts.unchanged} unchanged, ${counts.skipped} left out.`,
-      `${passages(embedded)} embedded, ${reused.toLocaleString('en')} reused, ${seconds.toFixed(1)} s.`,
+      `${passages(embedded)} embedded, ${write(reused)} reused, ${seconds.toFixed(1)} s.`,
     ].join('\n'),
   unchanged: ({ documents: all, passages: parts }) =>
     `The library holds all documents as they are: ${documents(all)}, ${passages(parts)}. Nothing had to be built.`,
@@ -112,8 +117,8 @@ export const en: MaintainerWords = {
 
   stats: (facts) => [
     `Library: ${documents(facts.documents)}, ${passages(facts.passages)}.`,
-    `Built ${facts.builtAt} (${facts.ageHours < 48 ? count(facts.ageHours, 'hour', 'hours') : count(Math.floor(facts.ageHours / 24), 'day', 'days')} ago). Files changed since: ${facts.changedFiles}; left out: ${facts.skippedFiles}.`,
-    `Questions in ${count(facts.days, 'day', 'days')}: ${facts.kinds.found} answered, ${facts.kinds.closest} weakly, ${facts.kinds.nothing} refused.`,
+    `Built ${facts.builtAt} (${facts.ageHours < 48 ? hours(facts.ageHours) : days(Math.floor(facts.ageHours / 24))} ago). Files changed since: ${facts.changedFiles}; left out: ${facts.skippedFiles}.`,
+    `Questions in ${days(facts.days)}: ${facts.kinds.found} answered, ${facts.kinds.closest} weakly, ${facts.kinds.nothing} refused.`,
     `From: ${
       Object.entries(facts.sources)
         .map(([source, n]) => `${source} ${n}`)
@@ -121,9 +126,9 @@ export const en: MaintainerWords = {
     }.`,
     `Until the answer was out: half within ${ms(facts.p50Ms)}, 95 % within ${ms(facts.p95Ms)}.`,
   ],
-  gaps: (groups, questions, days) =>
-    `${count(questions, 'question', 'questions')} without a good answer in ${count(days, 'day', 'days')}, in ${count(groups, 'group', 'groups')}:`,
-  noGaps: (days) => `No question went without a good answer in ${count(days, 'day', 'days')}.`,
+  gaps: (groups, questions, kept) =>
+    `${count(questions, { one: '# question', other: '# questions' })} without a good answer in ${days(kept)}, in ${count(groups, { one: '# group', other: '# groups' })}:`,
+  noGaps: (kept) => `No question went without a good answer in ${days(kept)}.`,
   gapsOff: 'Questions are not kept: KEEP_QUESTIONS_DAYS is 0.',
   gapsFile: 'All of them.',
 

@@ -1,3 +1,4 @@
+import { countingIn } from '../../languages/counting.ts';
 import type { Progress } from '../workshop.ts';
 import type { MaintainerWords } from './words.ts';
 
@@ -10,22 +11,24 @@ const phases: Readonly<Record<Progress['phase'], string>> = {
   publish: 'ввожу в действие',
 };
 
-const rules = new Intl.PluralRules('ru');
+const { count, write } = countingIn('ru');
 
-/** @param forms for 1, 2 and 5 */
-function count(n: number, forms: readonly [string, string, string]): string {
-  const rule = rules.select(n);
-  const form = rule === 'one' ? forms[0] : rule === 'few' ? forms[1] : forms[2];
-  return `${n.toLocaleString('ru')} ${form}`;
-}
-
-const passages = (n: number) => count(n, ['отрывок', 'отрывка', 'отрывков']);
-const documents = (n: number) => count(n, ['документ', 'документа', 'документов']);
-const days = (n: number) => count(n, ['день', 'дня', 'дней']);
-const ms = (bound: number | undefined) =>
-  bound === undefined ? '–' : `${bound.toLocaleString('ru')} мс`;
+const passages = (n: number) =>
+  count(n, { one: '# отрывок', few: '# отрывка', many: '# отрывков' });
+const documents = (n: number) =>
+  count(n, { one: '# документ', few: '# документа', many: '# документов' });
+const days = (n: number) => count(n, { one: '# день', few: '# дня', many: '# дней' });
+const hours = (n: number) => count(n, { one: '# час', few: '# часа', many: '# часов' });
+const pages = (n: number) => count(n, { one: '# страница', few: '# страницы', many: '# страниц' });
+const tasks = (n: number) => count(n, { one: '# задание', few: '# задания', many: '# заданий' });
+const questions = (n: number) =>
+  count(n, { one: '# вопрос', few: '# вопроса', many: '# вопросов' });
+const groups = (n: number) => count(n, { one: '# группа', few: '# группы', many: '# групп' });
+const ms = (bound: number | undefined) => (bound === undefined ? '–' : `${write(bound)} мс`);
 
 export const ru: MaintainerWords = {
+  code: 'ru',
+
   onlyMaintainers:
     'Спасибо, но добавлять документы могут только те, кто ведёт этого бота. Напишите вопрос словами: я отвечу по документам, которые у меня есть.',
 
@@ -43,10 +46,8 @@ export const ru: MaintainerWords = {
       : `${name}: этот файл заменит ${facts.replaces}.`,
     [
       `${facts.isEstimate ? 'около ' : ''}${passages(facts.passages)}`,
-      `знаков: ${facts.chars.toLocaleString('ru')}`,
-      ...(facts.pages === undefined
-        ? []
-        : [count(facts.pages, ['страница', 'страницы', 'страниц'])]),
+      `знаков: ${write(facts.chars)}`,
+      ...(facts.pages === undefined ? [] : [pages(facts.pages)]),
       `язык: ${facts.language}`,
     ].join(', '),
   ],
@@ -55,8 +56,7 @@ export const ru: MaintainerWords = {
   discarded: (name) => `${name}: файл не добавлен.`,
   decidedAlready: 'Это уже решено.',
 
-  waiting: (what, ahead) =>
-    `${what}: в очереди, впереди ${count(ahead, ['задание', 'задания', 'заданий'])}.`,
+  waiting: (what, ahead) => `${what}: в очереди, впереди ${tasks(ahead)}.`,
   working: (what, progress) => {
     if (!progress) return `${what}…`;
     const { phase, done, total, perSecond, secondsLeft } = progress;
@@ -78,7 +78,7 @@ export const ru: MaintainerWords = {
     [
       `Новая библиотека в действии: ${documents(all)}, ${passages(parts)}.`,
       `Файлы: новых ${counts.new}, изменённых ${counts.changed}, перемещённых ${counts.moved}, удалённых ${counts.removed}, прежних ${counts.unchanged}, пропущенных ${counts.skipped}.`,
-      `Вычислено заново: ${passages(embedded)}, взято готовых: ${reused.toLocaleString('ru')}, ${seconds.toFixed(1)} с.`,
+      `Вычислено заново: ${passages(embedded)}, взято готовых: ${write(reused)}, ${seconds.toFixed(1)} с.`,
     ].join('\n'),
   unchanged: ({ documents: all, passages: parts }) =>
     `Все документы уже в библиотеке: ${documents(all)}, ${passages(parts)}. Собирать нечего.`,
@@ -93,8 +93,8 @@ export const ru: MaintainerWords = {
   fileGone: 'Файла больше нет. Пришлите его ещё раз.',
   rolledBack: (build) => `Снова в действии: ${build}. Так останется, пока не изменится документ.`,
 
-  docs: (page, pages, all) =>
-    pages > 1 ? `${documents(all)}, страница ${page} из ${pages}:` : `${documents(all)}:`,
+  docs: (page, last, all) =>
+    last > 1 ? `${documents(all)}, страница ${page} из ${last}:` : `${documents(all)}:`,
   noDocs: 'Документов нет.',
   docsHint: (limitMb, endings) =>
     `Чтобы добавить или заменить документ, пришлите файл (до ${limitMb} МБ: ${endings}). Номер ниже открывает документ.`,
@@ -120,7 +120,7 @@ export const ru: MaintainerWords = {
 
   stats: (facts) => [
     `Библиотека: ${documents(facts.documents)}, ${passages(facts.passages)}.`,
-    `Собрана ${facts.builtAt} (${facts.ageHours < 48 ? count(facts.ageHours, ['час', 'часа', 'часов']) : days(Math.floor(facts.ageHours / 24))} назад). Файлов изменилось с тех пор: ${facts.changedFiles}; пропущено: ${facts.skippedFiles}.`,
+    `Собрана ${facts.builtAt} (${facts.ageHours < 48 ? hours(facts.ageHours) : days(Math.floor(facts.ageHours / 24))} назад). Файлов изменилось с тех пор: ${facts.changedFiles}; пропущено: ${facts.skippedFiles}.`,
     `Вопросы за ${days(facts.days)}: с ответом ${facts.kinds.found}, с неуверенным ${facts.kinds.closest}, без ответа ${facts.kinds.nothing}.`,
     `Откуда: ${
       Object.entries(facts.sources)
@@ -129,8 +129,8 @@ export const ru: MaintainerWords = {
     }.`,
     `До ответа: половина не дольше ${ms(facts.p50Ms)}, 95 % не дольше ${ms(facts.p95Ms)}.`,
   ],
-  gaps: (groups, questions, kept) =>
-    `${count(questions, ['вопрос', 'вопроса', 'вопросов'])} без хорошего ответа за ${days(kept)}, ${count(groups, ['группа', 'группы', 'групп'])}:`,
+  gaps: (parts, all, kept) =>
+    `${questions(all)} без хорошего ответа за ${days(kept)}, ${groups(parts)}:`,
   noGaps: (kept) => `За ${days(kept)} все вопросы получили хороший ответ.`,
   gapsOff: 'Вопросы не сохраняются: KEEP_QUESTIONS_DAYS равно 0.',
   gapsFile: 'Все они.',

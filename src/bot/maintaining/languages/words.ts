@@ -1,3 +1,4 @@
+import type { Spoken } from '../../languages/counting.ts';
 import type { BuildReport, FileFacts, Progress } from '../workshop.ts';
 
 /**
@@ -5,6 +6,8 @@ import type { BuildReport, FileFacts, Progress } from '../workshop.ts';
  * in their own direction. Whoever's language has no table reads English.
  */
 export interface MaintainerWords {
+  readonly code: Spoken;
+
   /** Answer to a file of anybody else. */
   readonly onlyMaintainers: string;
 
