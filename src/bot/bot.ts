@@ -1,9 +1,10 @@
 import { Bot, type Composer, type Transformer } from 'grammy';
 import type { UserFromGetMe } from 'grammy/types';
 import type { Ask } from '../retrieval/answer.ts';
-import { addressed } from './addressing.ts';
+import type { ListedBook } from './access/listed-book.ts';
 import type { AnswerMemory } from './answered.ts';
 import type { QuestionMemory } from './asked.ts';
+import { bearings } from './bearings.ts';
 import type { BotContext } from './context.ts';
 import { albums } from './features/albums.ts';
 import { apology } from './features/apology.ts';
@@ -15,7 +16,8 @@ import { membership } from './features/membership.ts';
 import { questions } from './features/questions.ts';
 import { welcome } from './features/welcome.ts';
 import { why } from './features/why.ts';
-import { sentencesFor } from './languages/languages.ts';
+import type { MayQuote } from './groups/chat-settings.ts';
+import type { SettingsBook } from './groups/settings-book.ts';
 import type { NewestInlineQueries } from './newest.ts';
 import type { Observer } from './observer.ts';
 import type { BotSettings } from './settings.ts';
@@ -27,18 +29,26 @@ import { createTurns } from './turns.ts';
 export interface BotParts {
   readonly settings: Pick<
     BotSettings,
-    'token' | 'apiRoot' | 'excerpts' | 'inlineCacheSeconds' | 'questionMaxAgeMs'
+    | 'token'
+    | 'apiRoot'
+    | 'excerpts'
+    | 'inlineCacheSeconds'
+    | 'questionMaxAgeMs'
+    | 'access'
+    | 'adminIds'
   >;
   /** Who the bot is, as getMe says. */
   readonly me: UserFromGetMe;
   readonly ask: Ask;
   /** Names the library in use. */
   readonly libraryId: () => string;
-  /** Titles of documents, for /start. */
-  readonly topics: () => readonly string[];
+  /** Titles of those documents that may be quoted, for /start. */
+  readonly topics: (mayQuote: MayQuote) => readonly string[];
   readonly answers: AnswerMemory;
   readonly questions: QuestionMemory;
   readonly chats: Pick<ChatBook, 'moved'>;
+  readonly settingsBook: SettingsBook;
+  readonly listed: ListedBook;
   readonly newest: NewestInlineQueries;
   readonly observer: Observer;
   /** What only maintainers may; undefined where nothing can be maintained. */
@@ -71,12 +81,7 @@ export function createBot(parts: BotParts): Bot<BotContext> {
     client: { apiRoot: settings.apiRoot, fetch: connection() },
   });
   bot.api.config.use(...parts.transformers);
-  bot.use(async (ctx, next) => {
-    const message = ctx.message ?? ctx.editedMessage;
-    ctx.addressed = message ? addressed(message, ctx.me) : { kind: 'not-for-us' };
-    ctx.sentences = sentencesFor(ctx.from?.language_code);
-    await next();
-  });
+  bot.use(bearings({ ...parts, ...settings }));
   bot.use(apology(observer, isForeseen));
   // Before what forgets late messages and takes captions for questions: a file is welcome at any time.
   if (parts.maintaining) bot.use(parts.maintaining);

@@ -1,7 +1,9 @@
 import { FormattedString } from '@grammyjs/parse-mode';
 import type { Context } from 'grammy';
 import type { InlineKeyboardMarkup } from 'grammy/types';
+import type { Access } from './access/access.ts';
 import type { Addressed } from './addressing.ts';
+import type { ChatSettings, MayQuote } from './groups/chat-settings.ts';
 import type { Sentences } from './languages/sentences.ts';
 import { silenceNames } from './names.ts';
 
@@ -9,6 +11,12 @@ import { silenceNames } from './names.ts';
 export type BotContext = Context & {
   /** What the update's message wants; `not-for-us` where there is no message. */
   addressed: Addressed;
+  /** Whether this person may use the bot here. Behind the gate it is never `unknown`. */
+  access: Access;
+  /** Of this chat; for inline and guest queries of the person's private chat. */
+  chatSettings: ChatSettings;
+  /** Which documents this chat sees. Whatever shows anything of a document asks it first. */
+  mayQuote: MayQuote;
   /** All that the bot says, in the language of whoever is to read it. */
   sentences: Sentences;
 };

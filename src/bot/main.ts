@@ -5,6 +5,7 @@ import { operatorAdvice } from '../index/operator-errors.ts';
 import { type IndexSettings, indexSettingsShape } from '../index/settings.ts';
 import { readEnvironment, readIndexSettings, unknownVariables } from '../index/settings.ts';
 import { botAdvice, exitCodeFor, stopSignal, surviveRejections } from './ending.ts';
+import { foldersOf } from './groups/chat-settings.ts';
 import type { Workshop } from './maintaining/workshop.ts';
 import type { Logger } from './operating/log.ts';
 import type { Retrieval } from './run-parts.ts';
@@ -101,13 +102,23 @@ async function openRetrieval(
   const ask = cachedAsk({ ask: searching, library: followed.library });
   return {
     ask: (question, options) => followed.during(() => ask(question, options)),
-    topics: () => followed.library().documents.map(({ title }) => title),
+    ...documentsOf(followed),
     libraryId: () => followed.library().id,
     workshop: await openWorkshop(settings, { followed, embedder, env }),
     async close() {
       followed.close();
       await embedder.close();
     },
+  };
+}
+
+function documentsOf({ library }: FollowedLibrary): Pick<Retrieval, 'topics' | 'folders'> {
+  return {
+    topics: (mayQuote) => {
+      const shown = library().documents.filter(({ id }) => mayQuote(id));
+      return shown.map(({ title }) => title);
+    },
+    folders: () => foldersOf(library().documents.map(({ id }) => id)),
   };
 }
 

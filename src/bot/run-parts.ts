@@ -1,4 +1,5 @@
 import type { Ask } from '../retrieval/answer.ts';
+import type { MayQuote } from './groups/chat-settings.ts';
 import type { Workshop } from './maintaining/workshop.ts';
 import type { Logger } from './operating/log.ts';
 import type { BotSettings } from './settings.ts';
@@ -6,8 +7,10 @@ import type { BotSettings } from './settings.ts';
 /** What the bot answers from. The library behind it may be another one from question to question. */
 export interface Retrieval {
   readonly ask: Ask;
-  /** Titles of documents. */
-  readonly topics: () => readonly string[];
+  /** Titles of those documents that may be quoted. */
+  readonly topics: (mayQuote: MayQuote) => readonly string[];
+  /** Folders directly below the documents folder that hold documents, in order. */
+  readonly folders: () => readonly string[];
   /** Names the library in use. */
   readonly libraryId: () => string;
   /** What the library is maintained with; undefined where it can't be. */

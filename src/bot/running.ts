@@ -1,7 +1,9 @@
 import type { UserFromGetMe } from 'grammy/types';
+import { openListedBook } from './access/listed-book.ts';
 import { createBot } from './bot.ts';
 import { type Desk, identify, openDesk } from './desk.ts';
 import { publishCommands } from './features/welcome.ts';
+import { openSettingsBook } from './groups/settings-book.ts';
 import { openAnswerMemory, openChatBook } from './inbox/chat-book.ts';
 import { createDelivery, type Delivery } from './inbox/delivery.ts';
 import { openInbox } from './inbox/inbox.ts';
@@ -90,6 +92,8 @@ function startDelivery(db: StateDatabase, journal: Journal, staff: Staff): Deliv
     answers: openAnswerMemory(db, journal),
     questions,
     chats: openChatBook(db),
+    settingsBook: openSettingsBook(db),
+    listed: openListedBook(db),
     newest,
     observer,
     maintaining: maintaining?.feature,

@@ -31,6 +31,7 @@ export const botSettingsShape = z.object({
     .optional(),
   WEBHOOK_PORT: wholeNumber({ min: 1, max: 65_535, byDefault: 8443 }),
   METRICS_PORT: wholeNumber({ min: 1, max: 65_535, byDefault: 0 }),
+  ACCESS: z.enum(['open', 'listed'], { error: 'open or listed' }).default('open'),
   ADMIN_IDS: z.string().default('').transform(userIds),
   KEEP_QUESTIONS_DAYS: wholeNumber({ min: 0, max: 365, byDefault: 14 }),
   LOG_LEVEL: z.enum(LOG_LEVELS, { error: LOG_LEVELS.join(', ') }).default('info'),
@@ -55,6 +56,8 @@ export interface BotSettings {
   readonly webhook: WebhookSettings | undefined;
   /** Local port of /healthz and /metrics; undefined where they are off. */
   readonly metricsPort: number | undefined;
+  /** `listed`: only people and groups that were let in may ask. */
+  readonly access: 'open' | 'listed';
   /** Who may change the library in their private chat with the bot. */
   readonly adminIds: ReadonlySet<number>;
   /** How long the text of a question without a good answer is kept for them; 0: it never is. */
@@ -92,6 +95,7 @@ export function readBotSettings(env: NodeJS.ProcessEnv): BotSettings {
     inlineCacheSeconds: settings.INLINE_CACHE_SECONDS,
     webhook: webhookOf(settings),
     metricsPort: settings.METRICS_PORT || undefined,
+    access: settings.ACCESS,
     adminIds: settings.ADMIN_IDS,
     keepQuestionsDays: settings.KEEP_QUESTIONS_DAYS,
     logLevel: settings.LOG_LEVEL,

@@ -2,6 +2,7 @@ import type { ApiResponse, Update } from 'grammy/types';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { AnsweredQuestion, Asked } from '../../src/bot/answered.ts';
 import { createBot } from '../../src/bot/bot.ts';
+import { UNCHANGED_SETTINGS } from '../../src/bot/groups/chat-settings.ts';
 import { en } from '../../src/bot/languages/en.ts';
 import { newestInlineQueries } from '../../src/bot/newest.ts';
 import { TelegramRefusal } from '../../src/bot/telegram/errors.ts';
@@ -40,6 +41,8 @@ function bot() {
       excerpts: 3,
       inlineCacheSeconds: 60,
       questionMaxAgeMs: 15 * 60_000,
+      access: 'open',
+      adminIds: new Set(),
     },
     me: ME as never,
     ask: () => answer(),
@@ -56,6 +59,8 @@ function bot() {
       forget: () => {},
     },
     chats: { moved: () => {} },
+    settingsBook: { of: () => UNCHANGED_SETTINGS, change: () => {} },
+    listed: { has: () => false, add: () => {}, remove: () => false, all: () => [] },
     newest: newestInlineQueries(),
     observer: { answered: () => {}, failed: ({ error }) => void failures.push(error) },
     transformers: [

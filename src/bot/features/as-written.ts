@@ -4,6 +4,7 @@ import { digestOf } from '../answered.ts';
 import type { AskedQuestion } from '../asked.ts';
 import { ASK_AS_WRITTEN } from '../buttons.ts';
 import type { BotContext } from '../context.ts';
+import { excerptsIn } from '../groups/chat-settings.ts';
 import { questionAnsweredBy } from '../noted.ts';
 import { renderAnswer } from '../rendering.ts';
 import type { QuestionParts } from './questions.ts';
@@ -30,7 +31,9 @@ function answerIn({ chat, message_id: answerId, date }: MaybeInaccessibleMessage
 async function askAlone(ctx: Pressed, asked: AskedQuestion, parts: QuestionParts): Promise<void> {
   const { turn, ask, excerpts, answers, questions } = parts;
   const { chatId, messageId, answerId } = asked;
-  const answer = await turn(() => ask(asked.question, { limit: excerpts, asWritten: true }));
+  const { mayQuote } = ctx;
+  const limit = excerptsIn(ctx.chatSettings, excerpts);
+  const answer = await turn(() => ask(asked.question, { limit, mayQuote, asWritten: true }));
   const message = renderAnswer(answer, {
     sentences: ctx.sentences,
     audience: ctx.chat?.type === 'private' ? 'person' : 'group',

@@ -87,7 +87,9 @@ async function askIfNewest(
 ): Promise<Answer | undefined> {
   const isNewest = () => newest.isNewest(ctx.update);
   const answer = await turn(async () =>
-    isNewest() ? ask(question.question, { limit: page.end + 1 }) : undefined,
+    isNewest()
+      ? ask(question.question, { limit: page.end + 1, mayQuote: ctx.mayQuote })
+      : undefined,
   );
   return isNewest() ? answer : undefined;
 }

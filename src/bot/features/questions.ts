@@ -7,6 +7,7 @@ import type { QuestionMemory } from '../asked.ts';
 import { buttonsUnder } from '../buttons.ts';
 import { type BotContext, replyTo } from '../context.ts';
 import { askerOf, precedingOf } from '../following.ts';
+import { excerptsIn } from '../groups/chat-settings.ts';
 import type { Observer, QuestionSource } from '../observer.ts';
 import { renderAnswer } from '../rendering.ts';
 import type { Turn } from '../turns.ts';
@@ -16,7 +17,7 @@ export interface QuestionParts {
   readonly ask: Ask;
   /** When a question may be searched for. */
   readonly turn: Turn;
-  /** Most excerpts in an answer. */
+  /** Most excerpts in an answer, unless the chat has set another length. */
   readonly excerpts: number;
   readonly answers: AnswerMemory;
   readonly questions: QuestionMemory;
@@ -95,7 +96,9 @@ async function askInTurn(
   // What somebody else wrote, and is asked about with a bare command, goes on from nothing of the asker's.
   const isOwn = answerTo === ctx.msg.message_id;
   const after = isOwn ? await precedingOf(ctx.msg, questions) : undefined;
-  const answer = await turn(() => ask(text, { limit: excerpts, ...(after && { after }) }));
+  const { mayQuote, chatSettings } = ctx;
+  const limit = excerptsIn(chatSettings, excerpts);
+  const answer = await turn(() => ask(text, { limit, mayQuote, ...(after && { after }) }));
   return { answer, after: answer.followsUp ? after : undefined };
 }
 

@@ -1,6 +1,7 @@
 import { type Api, Composer } from 'grammy';
 import type { BotCommand } from 'grammy/types';
 import { type BotContext, replyTo, saying } from '../context.ts';
+import type { MayQuote } from '../groups/chat-settings.ts';
 import { labels } from '../label.ts';
 import { LANGUAGES } from '../languages/languages.ts';
 import type { Sentences } from '../languages/sentences.ts';
@@ -10,7 +11,7 @@ import { TOPIC_CHARS } from '../rendering.ts';
 const TOPICS = 5;
 
 /** /start, /help, and a short hint for what cannot be answered. */
-export function welcome(topics: () => readonly string[]): Composer<BotContext> {
+export function welcome(topics: (mayQuote: MayQuote) => readonly string[]): Composer<BotContext> {
   const composer = new Composer<BotContext>();
   const hintOnce = sparing();
   composer.on('message', async (ctx, next) => {
@@ -22,11 +23,16 @@ export function welcome(topics: () => readonly string[]): Composer<BotContext> {
   return composer;
 }
 
-function sentenceFor(ctx: BotContext, topics: () => readonly string[]): string | undefined {
-  const { sentences, addressed } = ctx;
+function sentenceFor(
+  ctx: BotContext,
+  topics: (mayQuote: MayQuote) => readonly string[],
+): string | undefined {
+  const { sentences, addressed, mayQuote } = ctx;
   switch (addressed.kind) {
     case 'start':
-      return sentences.welcome(labels(topics().slice(0, TOPICS), TOPIC_CHARS, sentences.comma));
+      return sentences.welcome(
+        labels(topics(mayQuote).slice(0, TOPICS), TOPIC_CHARS, sentences.comma),
+      );
     case 'help':
       return sentences.help(ctx.me.username);
     case 'hint':

@@ -3,6 +3,7 @@ import { explainInWords } from '../../retrieval/explanation-words.ts';
 import type { AskedQuestion } from '../asked.ts';
 import { type BotContext, replyTo, saying } from '../context.ts';
 import { askerOf } from '../following.ts';
+import { excerptsIn } from '../groups/chat-settings.ts';
 import { label } from '../label.ts';
 import { questionAnsweredBy } from '../noted.ts';
 import type { QuestionParts } from './questions.ts';
@@ -37,12 +38,14 @@ async function questionMeant(
 }
 
 async function explained(
-  { sentences }: BotContext,
+  { sentences, mayQuote, chatSettings }: BotContext,
   { question, after, asWritten }: AskedQuestion,
-  { ask, turn, excerpts: limit }: Pick<QuestionParts, 'ask' | 'turn' | 'excerpts'>,
+  { ask, turn, excerpts }: Pick<QuestionParts, 'ask' | 'turn' | 'excerpts'>,
 ): Promise<string> {
   const context = after ? { after } : {};
-  const answer = await turn(() => ask(question, { limit, asWritten, explain: true, ...context }));
+  const limit = excerptsIn(chatSettings, excerpts);
+  const options = { limit, mayQuote, asWritten, explain: true, ...context };
+  const answer = await turn(() => ask(question, options));
   const { explanation } = answer;
   if (!explanation) throw new Error('An answer without the explanation that was asked for');
   const quote = (text: string) => label(text, QUOTED_CHARS);

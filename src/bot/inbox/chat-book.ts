@@ -17,6 +17,13 @@ export function openChatBook(db: StateDatabase, now: () => number = Date.now): C
   const move = db.prepare(
     'INSERT INTO chats (chat_id, moved_to) VALUES (?, ?) ON CONFLICT (chat_id) DO UPDATE SET moved_to = excluded.moved_to',
   );
+  const follow = ['UPDATE OR IGNORE chat_settings SET chat_id = ? WHERE chat_id = ?']
+    .concat('UPDATE OR IGNORE listed SET id = ? WHERE id = ?')
+    .map((sql) => db.prepare(sql));
+  const noteMove = db.transaction((from: number, to: number) => {
+    move.run(from, to);
+    for (const statement of follow) statement.run(to, from);
+  });
   const mark = db.prepare(
     'INSERT INTO chats (chat_id, gone_ms) VALUES (?, ?) ON CONFLICT (chat_id) DO UPDATE SET gone_ms = excluded.gone_ms',
   );
@@ -31,7 +38,7 @@ export function openChatBook(db: StateDatabase, now: () => number = Date.now): C
       return current;
     },
     moved(from, to) {
-      move.run(from, to);
+      noteMove(from, to);
     },
     gone(chatId) {
       mark.run(chatId, now());

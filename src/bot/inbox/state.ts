@@ -92,6 +92,21 @@ const STEPS: readonly string[] = [
      PRIMARY KEY (chat_id, message_id)
    ) WITHOUT ROWID;
    CREATE INDEX asked_by_answer ON asked (chat_id, answer_id);`,
+  // What chats want of the bot (src/bot/groups), and who was let in (src/bot/access).
+  `CREATE TABLE chat_settings (
+     chat_id INTEGER PRIMARY KEY,
+     length TEXT NOT NULL DEFAULT 'usual',
+     speaks TEXT NOT NULL DEFAULT 'addressed',
+     when_nothing TEXT NOT NULL DEFAULT 'line',
+     language TEXT,
+     folder TEXT,
+     silent_until_ms INTEGER NOT NULL DEFAULT 0
+   );
+   CREATE TABLE listed (id INTEGER PRIMARY KEY, added_ms INTEGER NOT NULL);
+   CREATE TABLE pairing_codes (
+     digest TEXT PRIMARY KEY,
+     expires_ms INTEGER NOT NULL
+   ) WITHOUT ROWID;`,
 ];
 
 /** @throws StateError where the file is damaged or of a newer version of the bot */

@@ -8,6 +8,7 @@ import { isAboutChat, Stopping, TelegramUnreachable } from './errors.ts';
 export interface ChatBook {
   /** The id to write to: another one where the group has become a supergroup. */
   currentId(chatId: number): number;
+  /** What is set for the chat, and that it was let in, goes with it. */
   moved(from: number, to: number): void;
   /** The bot was blocked, kicked or muted there. */
   gone(chatId: number): void;

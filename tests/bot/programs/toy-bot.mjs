@@ -91,7 +91,8 @@ try {
     log,
     openRetrieval: async () => ({
       ask,
-      topics: () => ['Toys'],
+      topics: (mayQuote) => (mayQuote('toy.txt') ? ['Toys'] : []),
+      folders: () => ['laws', 'minutes'],
       libraryId: () => `toy-${builds}`,
       close: async () => {},
     }),

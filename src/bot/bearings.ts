@@ -1,0 +1,33 @@
+import type { MiddlewareFn } from 'grammy';
+import { type AccessParts, accessOf } from './access/access.ts';
+import { addressed } from './addressing.ts';
+import type { BotContext } from './context.ts';
+import { type ChatSettings, mayQuoteIn, UNCHANGED_SETTINGS } from './groups/chat-settings.ts';
+import type { SettingsBook } from './groups/settings-book.ts';
+import { sentencesFor } from './languages/languages.ts';
+
+export interface BearingsParts extends AccessParts {
+  readonly settingsBook: Pick<SettingsBook, 'of'>;
+}
+
+/** Finds out what every feature has to know of an update. Comes before all of them. */
+export function bearings(parts: BearingsParts): MiddlewareFn<BotContext> {
+  return async (ctx, next) => {
+    const message = ctx.message ?? ctx.editedMessage;
+    ctx.addressed = message ? addressed(message, ctx.me) : { kind: 'not-for-us' };
+    ctx.chatSettings = settingsFor(ctx, parts.settingsBook);
+    ctx.mayQuote = mayQuoteIn(ctx.chatSettings);
+    ctx.sentences = sentencesFor(ctx.chatSettings.language ?? ctx.from?.language_code);
+    ctx.access = accessOf(ctx, parts);
+    await next();
+  };
+}
+
+/** Of the chat that it happened in; of the person's own chat where that is none of the bot's. */
+function settingsFor(
+  { chat, from, guestMessage }: BotContext,
+  book: Pick<SettingsBook, 'of'>,
+): ChatSettings {
+  const id = guestMessage ? from?.id : (chat?.id ?? from?.id);
+  return id === undefined ? UNCHANGED_SETTINGS : book.of(id);
+}
