@@ -53,6 +53,15 @@ function addressedInGroup(message: Message, me: BotIdentity): Addressed {
   return isReplyTo(message, me) ? question(message, said.text) : { kind: 'not-for-us' };
 }
 
+/** Whoever calls the bot by its name where it is no member wants an answer: with /ask or without, or to what is replied to. */
+export function addressedAsGuest(message: Message, me: BotIdentity): Addressed {
+  if (isFromMachine(message)) return { kind: 'not-for-us' };
+  const said = wordsOf(message);
+  const command = said && commandOf(said, me);
+  if (command === 'for-another-bot') return { kind: 'not-for-us' };
+  return questionOrReplied(message, command?.rest ?? (said ? withoutMentions(said, me) : ''));
+}
+
 /** Undefined for commands that are none of ours. */
 function commanded(message: Message, command: Command): Addressed | undefined {
   const { name, rest } = command;

@@ -10,6 +10,7 @@ import { albums } from './features/albums.ts';
 import { apology } from './features/apology.ts';
 import { asWritten } from './features/as-written.ts';
 import { unknownCallbacks } from './features/callbacks.ts';
+import { guests } from './features/guests.ts';
 import { inline } from './features/inline.ts';
 import { lateness } from './features/lateness.ts';
 import { membership } from './features/membership.ts';
@@ -65,6 +66,7 @@ export const ALLOWED_UPDATES = [
   'message',
   'edited_message',
   'inline_query',
+  'guest_message',
   'callback_query',
   'my_chat_member',
 ] as const;
@@ -91,6 +93,7 @@ export function createBot(parts: BotParts): Bot<BotContext> {
   bot.use(questions(asking), asWritten(asking), why(asking));
   bot.use(welcome(parts.topics));
   bot.use(inline({ ...parts, turn: turns.urgent, cacheSeconds: settings.inlineCacheSeconds }));
+  bot.use(guests({ ...parts, turn: turns.urgent }));
   bot.use(membership(parts.chats));
   bot.use(unknownCallbacks());
   return bot;

@@ -1,7 +1,7 @@
 import type { Answer } from '../retrieval/answer.ts';
 
 /** Where a question came from. */
-export type QuestionSource = 'private' | 'group' | 'inline' | 'edit';
+export type QuestionSource = 'private' | 'group' | 'inline' | 'guest' | 'edit';
 
 /** Port: what the operator is told about the bot's work. Nothing of it holds what anyone wrote. */
 export interface Observer {

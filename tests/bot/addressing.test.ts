@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { QUESTION_MAX_CHARS, addressed } from '../../src/bot/addressing.ts';
+import { QUESTION_MAX_CHARS, addressed, addressedAsGuest } from '../../src/bot/addressing.ts';
 import { wellFormed } from '../../src/bot/label.ts';
 import { inGroup, ME, mediaToBot, repliedTo, toBot } from './support/messages.ts';
 
@@ -184,5 +184,21 @@ describe('in a group', () => {
     expect(
       addressed(inGroup('Who may vote?', { reply_to_message: reply_to_message as never }), ME),
     ).toEqual(SILENCE);
+  });
+});
+
+describe('where it is no member', () => {
+  test.each([
+    ['@DocBot Who may vote?', { kind: 'question', text: 'Who may vote?' }],
+    ['/ask@DocBot Who may vote?', { kind: 'question', text: 'Who may vote?' }],
+    ['@DocBot', { kind: 'hint', hint: 'empty' }],
+    ['/ask@OtherBot Who?', { kind: 'not-for-us' }],
+  ])('%j is for it, or not', (text, expected) => {
+    expect(addressedAsGuest(inGroup(text), ME)).toMatchObject(expected);
+  });
+
+  test('[27] other bots get no answer', () => {
+    const from = { id: 99, is_bot: true, first_name: 'Other' };
+    expect(addressedAsGuest(inGroup('@DocBot Who?', { from }), ME)).toEqual({ kind: 'not-for-us' });
   });
 });

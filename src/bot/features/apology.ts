@@ -1,5 +1,6 @@
 import type { MiddlewareFn } from 'grammy';
 import { type BotContext, replyTo, saying } from '../context.ts';
+import { answerAsGuest } from '../guest-answer.ts';
 import type { Observer } from '../observer.ts';
 
 /**
@@ -27,9 +28,11 @@ async function apologise(
   observer: Observer,
   isForeseen: (error: unknown) => boolean,
 ): Promise<void> {
-  if (ctx.addressed.kind === 'not-for-us' || ctx.msgId === undefined) return;
+  const sorry = saying(ctx.sentences.failed);
   try {
-    await replyTo(ctx, ctx.msgId, saying(ctx.sentences.failed));
+    if (ctx.guestMessage) return await answerAsGuest(ctx, sorry);
+    if (ctx.addressed.kind === 'not-for-us' || ctx.msgId === undefined) return;
+    await replyTo(ctx, ctx.msgId, sorry);
   } catch (error) {
     if (isForeseen(error)) throw error;
     observer.failed({ updateId: ctx.update.update_id, error });

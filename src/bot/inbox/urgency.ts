@@ -37,6 +37,9 @@ export function laneOf(waiting: WaitingUpdate, urgency: Urgency): string {
 const INLINE_EXPIRY_MS = 10_000;
 const CALLBACK_EXPIRY_MS = 30_000;
 
+/** How long a call of a guest can be answered is not published. Later than this the answer would come as a surprise. */
+const GUEST_EXPIRY_MS = 60_000;
+
 /** Whether nobody waits for it any longer. */
 export function isExpired({ update, receivedMs }: WaitingUpdate, nowMs: number): boolean {
   const ageMs = nowMs - receivedMs;
@@ -45,5 +48,6 @@ export function isExpired({ update, receivedMs }: WaitingUpdate, nowMs: number):
 
 function expiryMs(update: Update): number {
   if (update.inline_query) return INLINE_EXPIRY_MS;
+  if (update.guest_message) return GUEST_EXPIRY_MS;
   return update.callback_query ? CALLBACK_EXPIRY_MS : Infinity;
 }

@@ -95,7 +95,7 @@ export interface Person {
     where?: { readonly in?: Chat; readonly offset?: string },
   ): InlineQuestion;
   /** Calls the bot by its name in a chat where it isn't; the promise is its answer. */
-  summons(text: string, where: Required<Pick<Where, 'in'>>): Summons;
+  summons(text: string, where: Required<Pick<Where, 'in'>> & Pick<Where, 'replyTo'>): Summons;
   /** The next message of the bot that this person has not yet read: in groups, one that replies to this person. */
   expectReply(awaited?: Awaited): Promise<Reply>;
   /** What the bot makes of a message that it sent: waits until its text or its buttons differ from these. */

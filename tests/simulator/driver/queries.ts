@@ -28,7 +28,8 @@ export function queriesOf(stage: Stage, record: PersonRecord, own: ChatRecord): 
     asksInline: (text, { in: place, offset = '' } = {}) =>
       driveInline(stage, record, { text, offset, place: place?.record }),
     summons(text, where) {
-      const summoned = summon(world, record, where.in.record, text);
+      const replied = where.replyTo && messageOf(where.replyTo);
+      const summoned = summon(world, record, where.in.record, { text, replied });
       const what = `an answer to the guest query "${text}"`;
       return {
         answered: async ({ withinMs } = {}) =>

@@ -11,10 +11,14 @@ export function summon(
   world: World,
   person: PersonRecord,
   place: ChatRecord,
-  text: string,
+  { text, replied }: { readonly text: string; readonly replied: TelegramMessage | undefined },
 ): GuestQueryRecord {
   const id = String(5_000_000_000_000 + world.unique());
-  const message = post(world, place, { from: person.user, ...plainText(text) });
+  const message = post(world, place, {
+    from: person.user,
+    ...plainText(text),
+    ...(replied && { reply_to_message: asReplied(replied) }),
+  });
   const record: GuestQueryRecord = {
     id,
     place,
