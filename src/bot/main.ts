@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Embedder } from '../index/embedding/embedder.ts';
 import type { FollowedLibrary, FollowRequest } from '../index/library/follow-library.ts';
@@ -63,7 +64,7 @@ async function backup(env: NodeJS.ProcessEnv, args: readonly string[]): Promise<
   await runBackupCommand(
     {
       ...settings,
-      backupsDir: fileURLToPath(new URL('../../data/backups', import.meta.url)),
+      backupsDir: path.join(path.dirname(settings.stateDir), 'backups'),
       currentBuild: () => currentBuild(settings.libraryDir),
       out: process.stdout,
     },

@@ -10,8 +10,8 @@ export type BackupOptions =
 export const BACKUP_USAGE = `Usage: npm run backup -- [FOLDER] [--without-library] | check FOLDER | restore FOLDER
 
   [FOLDER]           copies documents, library, state and golden questions into a new folder, also
-                     while the bot runs (default: data/backups/, named after the time). Settings
-                     (.env) hold the token and are left out: keep them elsewhere.
+                     while the bot runs (default: backups/ beside STATE_DIR, named after the time).
+                     Settings (.env) hold the token and are left out: keep them elsewhere.
   --without-library  leaves the library out: it can be built again from the documents
   check FOLDER       compares every file of a backup with its checksum
   restore FOLDER     checks a backup and puts it back into the folders of the settings, which must be
