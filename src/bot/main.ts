@@ -2,6 +2,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Embedder } from '../index/embedding/embedder.ts';
 import type { FollowedLibrary, FollowRequest } from '../index/library/follow-library.ts';
+import { using } from '../index/library/library.ts';
 import { operatorAdvice } from '../index/operator-errors.ts';
 import { type IndexSettings, indexSettingsShape } from '../index/settings.ts';
 import { readEnvironment, readIndexSettings, unknownVariables } from '../index/settings.ts';
@@ -87,7 +88,7 @@ async function openRetrieval(
   const { modelsDir } = settings;
   const { refreshed, embedder } = await openForQuestions(settings, {
     progressOut: process.stderr,
-    openAsking: (library, embedder) => openAsk(modelsDir, { library: () => library, embedder }),
+    openAsking: (library, embedder) => openAsk(modelsDir, { useLibrary: using(library), embedder }),
   });
   const followed = followLibrary({
     libraryDir: settings.libraryDir,
@@ -96,13 +97,13 @@ async function openRetrieval(
     ...tellingOfBuilds(log),
   });
   const searching = await openAsk(modelsDir, {
-    library: followed.library,
+    useLibrary: followed.during,
     embedder,
     onUncalibrated: (advice) => log.warn(advice),
   });
   const ask = cachedAsk({ ask: searching, library: followed.library });
   return {
-    ask: (question, options) => followed.during(() => ask(question, options)),
+    ask,
     ...documentsOf(followed),
     libraryId: () => followed.library().id,
     workshop: await openWorkshop(settings, { followed, embedder, env }),

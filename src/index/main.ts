@@ -163,8 +163,11 @@ function stopSignal(): AbortSignal {
 /** Golden questions are asked as people's are. */
 function askingWith(modelsDir: string): OpenAsking {
   return async (library, embedder) => {
-    const { openAsk } = await import('../retrieval/calibration/open-ask.ts');
-    return await openAsk(modelsDir, { library: () => library, embedder });
+    const [{ openAsk }, { using }] = await Promise.all([
+      import('../retrieval/calibration/open-ask.ts'),
+      import('./library/library.ts'),
+    ]);
+    return await openAsk(modelsDir, { useLibrary: using(library), embedder });
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Embedder } from '../index/embedding/embedder.ts';
-import type { Library } from '../index/library/library.ts';
+import type { Library, UseLibrary } from '../index/library/library.ts';
 import type { Answer, AnswerTimes, Ask, AskOptions } from './answer.ts';
 import type { Calibration } from './calibration/calibration.ts';
 import { shippedCalibration } from './calibration/shipped.ts';
@@ -12,8 +12,8 @@ import { understand, type Understanding } from './understanding.ts';
 
 /** What answers come from. */
 export interface AskParts {
-  /** The library in use now; one question sees one library, whatever is swapped in meanwhile. */
-  readonly library: () => Library;
+  /** One question sees one library, whatever is swapped in meanwhile. */
+  readonly useLibrary: UseLibrary;
   readonly embedder: Pick<Embedder, 'embedQuestion' | 'countTokens'>;
   /** Of the library's model; unless told, the shipped one where it is for this model, else none of its own. */
   readonly calibration?: Calibration | undefined;
@@ -23,33 +23,32 @@ export interface AskParts {
 const DEFAULT_LIMIT = 3;
 
 /** Puts retrieval together: the question is searched for in the ways that it may be meant, and the best one is shown. */
-export function createAsk({ library: current, embedder, calibration }: AskParts): Ask {
-  return async (question, options = {}) => {
-    const { mayQuote, asWritten = false, after } = options;
-    const stopwatch = startStopwatch();
-    let library: Library | undefined;
-    const parts = {
-      library: () => (library ??= current()),
-      embedder,
-      calibration: calibration ?? shippedCalibration(current().model),
-      mayQuote,
-    };
-    const understanding = await understand(question, { asWritten, after }, parts);
-    const understood = stopwatch.lap();
-    const answer = answerFrom(understanding, parts, options);
-    const excerpt = stopwatch.lap();
-    return { question, ...answer, ms: timesOf(understanding.tried, { understood, excerpt }) };
-  };
+export function createAsk({ useLibrary, embedder, calibration }: AskParts): Ask {
+  return (question, options = {}) =>
+    useLibrary(async (library) => {
+      const { mayQuote, asWritten = false, after } = options;
+      const stopwatch = startStopwatch();
+      const parts = {
+        library,
+        embedder,
+        calibration: calibration ?? shippedCalibration(library.model),
+        mayQuote,
+      };
+      const understanding = await understand(question, { asWritten, after }, parts);
+      const understood = stopwatch.lap();
+      const answer = answerFrom(understanding, parts, options);
+      const excerpt = stopwatch.lap();
+      return { question, ...answer, ms: timesOf(understanding.tried, { understood, excerpt }) };
+    });
 }
 
 function answerFrom(
   understanding: Understanding,
-  { library: current, calibration }: SearchParts,
+  { library, calibration }: SearchParts,
   { limit = DEFAULT_LIMIT, explain: isExplained = false }: AskOptions,
 ): Omit<Answer, 'question' | 'ms'> {
   const { chosen } = understanding;
   const { sentences } = chosen.ranking;
-  const library = current();
   const excerpts = excerptsOf(library, sentences, limit);
   return {
     ...chosen.decision,

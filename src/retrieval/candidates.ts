@@ -47,23 +47,20 @@ const KNOWN_WORD_MATCHES = 1000;
  * Passages near in meaning and passages that hold the words. Where the question quotes phrases, passages that hold them
  * all, as far as there are any.
  */
-export function findCandidates(
+export async function findCandidates(
   library: Library,
   { question, vectors, terms }: Sought,
   mayQuote: (documentId: string) => boolean = () => true,
-): FoundCandidates {
+): Promise<FoundCandidates> {
   const placeOf = (passage: number) =>
     library
       .passage(passage)
       .places.find(({ document }) => mayQuote(library.documents[document]?.id ?? ''));
+  const may = (passage: number) => placeOf(passage) !== undefined;
   const stopwatch = startStopwatch();
-  const near = nearestPassages(
-    library,
-    vectors.vector,
-    (passage) => placeOf(passage) !== undefined,
-  );
+  const near = await nearestPassages(library, vectors.vector, may);
   const neighbours = stopwatch.lap();
-  const matches = library.findWords({ terms: [...terms.keys()], limit: KNOWN_WORD_MATCHES });
+  const matches = await library.findWords({ terms: [...terms.keys()], limit: KNOWN_WORD_MATCHES });
   const words = stopwatch.lap();
   const holding = matches.slice(0, WORD_MATCHES).map(({ passage }) => passage);
   const byPassage = new Map(matches.map((match) => [match.passage, match]));
@@ -75,15 +72,18 @@ export function findCandidates(
     const share = match ? wordShare(match.bm25, terms) : 0;
     return [{ passage, place, similarity, words: share, terms: match?.terms ?? [] }];
   };
-  const quoting = passagesQuoting(library, quotedPhrases(question)).flatMap(candidateOf);
+  const quoting = (await passagesQuoting(library, quotedPhrases(question))).flatMap(candidateOf);
+  await library.fetch({ passages: holding });
   const candidates =
     quoting.length > 0 ? quoting : [...new Set([...near, ...holding])].flatMap(candidateOf);
   return { candidates, ms: { neighbours, words } };
 }
 
 /** All that hold every phrase, at most {@link MOST_QUOTING}. */
-function passagesQuoting(library: Library, phrases: readonly string[]): number[] {
+async function passagesQuoting(library: Library, phrases: readonly string[]): Promise<number[]> {
   if (phrases.length === 0) return [];
+  const holding = await passagesWithWords(library, phrases);
+  await library.fetch({ passages: holding });
   const quotes = (passage: number) =>
     library.passage(passage).places.some((place) => {
       const start = library.sentence(place.firstSentence).start;
@@ -91,17 +91,19 @@ function passagesQuoting(library: Library, phrases: readonly string[]): number[]
       const text = library.text(place.document, { start, end });
       return phrasesHeld(phrases, text) === phrases.length;
     });
-  return passagesWithWords(library, phrases).filter(quotes).slice(0, MOST_QUOTING);
+  return holding.filter(quotes).slice(0, MOST_QUOTING);
 }
 
 /** The nearest passages that may be quoted: looks further as long as too few of those found may. */
-function nearestPassages(
+async function nearestPassages(
   library: Library,
   question: Vector,
   may: (passage: number) => boolean,
-): number[] {
+): Promise<number[]> {
   for (let limit = NEAREST_PASSAGES; ; limit *= 4) {
-    const found = library.nearest(question, limit).filter(({ passage }) => may(passage));
+    const near = await library.nearest(question, limit);
+    await library.fetch({ passages: near.map(({ passage }) => passage) });
+    const found = near.filter(({ passage }) => may(passage));
     if (found.length >= NEAREST_PASSAGES || limit >= library.passageCount) {
       return found.slice(0, NEAREST_PASSAGES).map(({ passage }) => passage);
     }

@@ -2,6 +2,7 @@ import type { Library, LibrarySentence } from '../index/library/library.ts';
 import type { Excerpt } from './answer.ts';
 import { citationId } from './citation.ts';
 import { type Fingerprint, fingerprintOf, isNearDuplicate } from './near-duplicate.ts';
+import { isSentenceOf } from './neighbourhood.ts';
 import type { RankedSentence } from './ranking.ts';
 
 /** Most UTF-16 code units of an excerpt; a longer best sentence is shown whole. */
@@ -134,7 +135,8 @@ function positionsFrom(
   joins: (sentence: number) => boolean,
 ): number[] {
   const positions = [position];
-  const exists = (next: number) => next >= 0 && next < library.sentenceCount;
+  const { document } = library.sentence(position);
+  const exists = (next: number) => isSentenceOf(library, document, next);
   for (let next = position + step; exists(next) && joins(next); next += step) positions.push(next);
   return positions;
 }

@@ -1,4 +1,5 @@
 import type { Library } from '../index/library/library.ts';
+import { writtenWords } from '../index/library/vocabulary.ts';
 import { termsOf } from '../index/library/words.ts';
 import type { AnswerKind, Excerpt } from './answer.ts';
 import type { Calibration } from './calibration/calibration.ts';
@@ -8,7 +9,6 @@ import { logOddsOf } from './decide.ts';
 import type { RankedSentence } from './ranking.ts';
 import type { Searched } from './search.ts';
 import type { Reading, Understanding } from './understanding.ts';
-import { writtenWords } from './vocabulary.ts';
 
 /** Why an answer is what it is: all that `--explain` and /why say. Shares and probabilities are 0..1. */
 export interface Explanation {

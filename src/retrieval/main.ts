@@ -1,3 +1,4 @@
+import { using } from '../index/library/library.ts';
 import { openForQuestions } from '../index/open-for-questions.ts';
 import { operatorAdvice } from '../index/operator-errors.ts';
 import { readEnvironment, readIndexSettings, unknownVariablesAdvice } from '../index/settings.ts';
@@ -38,11 +39,12 @@ async function run(args: readonly string[]): Promise<number> {
     case 'conversation': {
       const { refreshed, embedder } = await openForQuestions(settings, {
         progressOut: process.stderr,
-        openAsking: (library, embedder) => openAsk(modelsDir, { library: () => library, embedder }),
+        openAsking: (library, embedder) =>
+          openAsk(modelsDir, { useLibrary: using(library), embedder }),
       });
       try {
         const ask = await openAsk(modelsDir, {
-          library: () => refreshed.library,
+          useLibrary: using(refreshed.library),
           embedder,
           onUncalibrated: (advice) => process.stderr.write(`${advice}\n`),
         });

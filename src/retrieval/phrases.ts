@@ -50,14 +50,19 @@ function plain(text: string): string {
 const LOOKED_THROUGH = 1000;
 
 /** Passages whose text may hold all phrases: they hold all of the phrases' words. Best first. */
-export function passagesWithWords(library: Library, phrases: readonly string[]): number[] {
+export async function passagesWithWords(
+  library: Library,
+  phrases: readonly string[],
+): Promise<number[]> {
   const languages = new Set(library.documents.map(({ language }) => language));
-  return [...languages].flatMap((language) => {
-    const terms = [...new Set(phrases.flatMap((phrase) => termsOf(phrase, language)))];
-    if (terms.length === 0) return [];
-    return library
-      .findWords({ terms, limit: LOOKED_THROUGH })
-      .filter((match) => match.terms.length === terms.length)
-      .map(({ passage }) => passage);
-  });
+  const found = await Promise.all(
+    [...languages].map(async (language) => {
+      const terms = [...new Set(phrases.flatMap((phrase) => termsOf(phrase, language)))];
+      if (terms.length === 0) return [];
+      return (await library.findWords({ terms, limit: LOOKED_THROUGH }))
+        .filter((match) => match.terms.length === terms.length)
+        .map(({ passage }) => passage);
+    }),
+  );
+  return found.flat();
 }

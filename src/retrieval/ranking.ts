@@ -1,6 +1,7 @@
 import type { Library } from '../index/library/library.ts';
 import { timeGiver } from './answer-types.ts';
 import type { Candidate, Sought } from './candidates.ts';
+import { neighbourhood } from './neighbourhood.ts';
 import { phrasesHeld, quotedPhrases } from './phrases.ts';
 import { cosineSimilarity } from './similarity.ts';
 import { rarities } from './terms.ts';
@@ -67,12 +68,12 @@ const FIRST_LOOK = { sentence: 1, passage: 0.9, words: 0.14 };
  * The candidates' sentences, best first; where a question without any telling word gives them equal scores, as at the
  * first look. The weights are the embedding model's: see `Calibration`.
  */
-export function rankSentences(
+export async function rankSentences(
   library: Library,
   sought: Sought,
   candidates: readonly Candidate[],
   weights: RankWeights,
-): Ranking {
+): Promise<Ranking> {
   const { question, vectors } = sought;
   const matcher = tokenMatcher(library, vectors.tokens, rarities(library, sought));
   const reading = {
@@ -81,7 +82,9 @@ export function rankSentences(
     matchOf: passageMatcher(matcher),
     givesTime: timeGiver(question),
   };
-  const sentences = firstLook(library, { question, vectors }, candidates)
+  const glances = firstLook(library, { question, vectors }, candidates);
+  await library.fetch({ tokensOf: matchedSentences(library, glances) });
+  const sentences = glances
     .map((glance) => {
       const signs = signsOf(reading, glance);
       return { ...glance, signs, score: scoreOf(signs, weights) };
@@ -130,6 +133,13 @@ function passageMatcher(matcher: TokenMatcher): (candidate: Candidate) => number
     known.set(candidate, match);
     return match;
   };
+}
+
+/** Sentences whose tokens are looked at: those of the passages and those beside. */
+function matchedSentences(library: Library, glances: readonly Glance[]): number[] {
+  const candidates = new Set(glances.map(({ candidate }) => candidate));
+  const beside = glances.flatMap(({ sentence }) => neighbourhood(library, sentence));
+  return [...new Set([...[...candidates].flatMap(sentencesOf), ...beside])];
 }
 
 type Glance = Pick<RankedSentence, 'sentence' | 'candidate' | 'similarity' | 'phrases'>;

@@ -23,7 +23,7 @@ export interface Searched {
 }
 
 export interface SearchParts {
-  readonly library: () => Library;
+  readonly library: Library;
   readonly embedder: Pick<Embedder, 'embedQuestion' | 'countTokens'>;
   readonly calibration: Calibration;
   readonly mayQuote?: ((documentId: string) => boolean) | undefined;
@@ -32,16 +32,15 @@ export interface SearchParts {
 /** Question, candidates, ranking, decision. */
 export async function search(
   question: string,
-  { library: current, embedder, calibration, mayQuote }: SearchParts,
+  { library, embedder, calibration, mayQuote }: SearchParts,
 ): Promise<Searched> {
   const stopwatch = startStopwatch();
   const vectors = await embedder.embedQuestion(tidy(question));
   const embed = stopwatch.lap();
-  const library = current();
-  const sought = { question, vectors, terms: questionTerms(library, question) };
-  const { candidates, ms } = findCandidates(library, sought, mayQuote);
+  const sought = { question, vectors, terms: await questionTerms(library, question) };
+  const { candidates, ms } = await findCandidates(library, sought, mayQuote);
   const found = stopwatch.lap();
-  const ranking = rankSentences(library, sought, candidates, calibration.ranking);
+  const ranking = await rankSentences(library, sought, candidates, calibration.ranking);
   const [best] = ranking.sentences;
   const evidence = best && evidenceFor(library, question, ranking, best);
   const decision = decide(evidence, calibration);

@@ -2,14 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Embedder } from '../index/embedding/embedder.ts';
 import { languageOf } from '../index/documents/language.ts';
 import type { Library } from '../index/library/library.ts';
+import { plainForm, type WrittenWord, writtenWords } from '../index/library/vocabulary.ts';
 import { termsOf } from '../index/library/words.ts';
-import {
-  plainForm,
-  type Vocabulary,
-  vocabularyOf,
-  type WrittenWord,
-  writtenWords,
-} from './vocabulary.ts';
 
 /** Shorter words are a letter away from too many others. UTF-16 units. */
 const SHORTEST_CORRECTED_CHARS = 4;
@@ -32,12 +26,14 @@ export async function correctedQuestion(
   embedder: Pick<Embedder, 'countTokens'>,
 ): Promise<string | undefined> {
   const languages = new Set(library.documents.map(({ language }) => language));
-  const unknown = correctable(question).filter(({ word }) => isUnknown(library, languages, word));
+  const unknown = await unknownAmong(correctable(question), library, languages);
   if (unknown.length === 0 || isForeign(question, languages)) return undefined;
-  const vocabulary = await soon(vocabularyOf(library));
-  if (!vocabulary) return undefined;
-  const near = unknown.flatMap((written) => nearest(written, vocabulary) ?? []);
-  const corrections = await withoutRealWords(near, embedder);
+  const near = await soon(Promise.all(unknown.map((written) => nearest(written, library))));
+  if (!near) return undefined;
+  const corrections = await withoutRealWords(
+    near.flatMap((correction) => correction ?? []),
+    embedder,
+  );
   return corrections.length === 0 ? undefined : replaced(question, corrections);
 }
 
@@ -57,12 +53,12 @@ interface Correction extends WrittenWord {
 }
 
 /** The first letter is seldom mistyped, and words that differ in it are often opposites ("legal", "illegal"). */
-function nearest(written: WrittenWord, vocabulary: Vocabulary): Correction | undefined {
+async function nearest(written: WrittenWord, library: Library): Promise<Correction | undefined> {
   const { word } = written;
   const mostEdits = word.length >= TWO_EDITS_CHARS ? 2 : 1;
-  const near = vocabulary
-    .near(word, mostEdits)
-    .find((other) => beginsAlike(word, other.word) && (!isAcronym(word) || isAcronym(other.word)));
+  const near = (await library.wordsLike(word, mostEdits)).find(
+    (other) => beginsAlike(word, other.word) && (!isAcronym(word) || isAcronym(other.word)),
+  );
   return near && { ...written, by: capitalisedAs(word, near.word), edits: near.edits };
 }
 
@@ -117,11 +113,23 @@ function isPartOfMore(question: string, start: number, end: number): boolean {
   );
 }
 
-function isUnknown(library: Library, languages: ReadonlySet<string>, word: string): boolean {
-  return [...languages].every((language) => {
-    const terms = termsOf(word, language);
-    return terms.length > 0 && terms.every((term) => library.passagesWith(term) === 0);
-  });
+/** Words of which, in whatever language of the library, no term stands in it. */
+async function unknownAmong(
+  words: readonly WrittenWord[],
+  library: Library,
+  languages: ReadonlySet<string>,
+): Promise<WrittenWord[]> {
+  const looked = words.map((written) => ({
+    written,
+    readings: [...languages].map((language) => termsOf(written.word, language)),
+  }));
+  const terms = new Set(looked.flatMap(({ readings }) => readings.flat()));
+  const holding = await library.passagesWith([...terms]);
+  return looked
+    .filter(({ readings }) =>
+      readings.every((own) => own.length > 0 && own.every((term) => holding.get(term) === 0)),
+    )
+    .map(({ written }) => written);
 }
 
 function isForeign(question: string, languages: ReadonlySet<string>): boolean {

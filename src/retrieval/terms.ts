@@ -10,10 +10,13 @@ export type TermWeights = ReadonlyMap<string, number>;
  *
  * Weights are ln(1 + (N - n + 0.5) / (n + 0.5)) as in BM25, for a term in n of N passages.
  */
-export function questionTerms(library: Library, question: string): TermWeights {
+export async function questionTerms(library: Library, question: string): Promise<TermWeights> {
   const languages = new Set(library.documents.map(({ language }) => language));
   const terms = new Set([...languages].flatMap((language) => termsOf(question, language)));
-  return new Map([...terms].map((term) => [term, inverseFrequency(library, term)]));
+  const holding = await library.passagesWith([...terms]);
+  return new Map(
+    [...terms].map((term) => [term, inverseFrequency(library, holding.get(term) ?? 0)]),
+  );
 }
 
 /**
@@ -40,9 +43,8 @@ export function rarities(
 /** Inverse frequency of what stands everywhere, nearly. */
 const STOP_WORD_RARITY = 0.1;
 
-function inverseFrequency(library: Library, term: string): number {
-  const holding = library.passagesWith(term);
-  return Math.log(1 + (library.passageCount - holding + 0.5) / (holding + 0.5));
+function inverseFrequency({ passageCount }: Library, holding: number): number {
+  return Math.log(1 + (passageCount - holding + 0.5) / (holding + 0.5));
 }
 
 /** BM25+ of the word index is `idf * (d + tf * (k + 1) / (tf + …))` for each term: below `idf * (d + k + 1)`. */

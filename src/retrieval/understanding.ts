@@ -43,7 +43,7 @@ async function correctedReading(
   question: string,
   parts: SearchParts,
 ): Promise<Reading | undefined> {
-  const corrected = await correctedQuestion(parts.library(), question, parts.embedder);
+  const corrected = await correctedQuestion(parts.library, question, parts.embedder);
   return corrected === undefined
     ? undefined
     : { ...(await search(corrected, parts)), meant: 'corrected' };

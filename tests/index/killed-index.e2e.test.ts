@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
 import type { Embedder } from '../../src/index/embedding/embedder.ts';
 import { openEmbedder } from '../../src/index/embedding/worker-embedder.ts';
+import { using } from '../../src/index/library/library.ts';
 import { openLibrary } from '../../src/index/library/open-library.ts';
 import { createAsk } from '../../src/retrieval/ask.ts';
 import { temporaryFolder } from './library/temporary-folder.ts';
@@ -99,7 +100,7 @@ async function versionThatAnswers(libraryDir: string, embedder: Embedder): Promi
   if (opened.kind !== 'open') throw new Error(opened.reason);
   const { library } = opened;
   try {
-    const { excerpts } = await createAsk({ library: () => library, embedder })(
+    const { excerpts } = await createAsk({ useLibrary: using(library), embedder })(
       'Which edition describes the harbour of Barrow?',
       { limit: 3 },
     );

@@ -1,8 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { Library } from '../../src/index/library/library.ts';
+import { type Library, using } from '../../src/index/library/library.ts';
 import { createAsk } from '../../src/retrieval/ask.ts';
 import { correctedQuestion } from '../../src/retrieval/spelling.ts';
-import { vocabularyOf } from '../../src/retrieval/vocabulary.ts';
 import { toyEmbedder } from '../index/library/toy-embedder.ts';
 import { keptFolder } from '../index/library/temporary-folder.ts';
 import { toyLibrary } from './toy-retrieval.ts';
@@ -65,7 +64,7 @@ describe('a question of which words stand nowhere in the library', async () => {
   });
 
   test('is searched for as corrected, and that is said, where it answers better', async () => {
-    const ask = createAsk({ library: () => library, embedder });
+    const ask = createAsk({ useLibrary: using(library), embedder });
     const answer = await ask('Who may voet for the councli?');
     expect(answer.searchedFor).toBe('Who may vote for the council?');
     expect(answer.question).toBe('Who may voet for the councli?');
@@ -73,7 +72,7 @@ describe('a question of which words stand nowhere in the library', async () => {
   });
 
   test('is searched for as it was written where that is wanted', async () => {
-    const ask = createAsk({ library: () => library, embedder });
+    const ask = createAsk({ useLibrary: using(library), embedder });
     const { searchedFor } = await ask('Who may voet for the councli?', { asWritten: true });
     expect(searchedFor).toBeUndefined();
   });
@@ -87,29 +86,10 @@ describe('a question of which words stand nowhere in the library', async () => {
         return embedder.embedQuestion(question);
       },
     };
-    const ask = createAsk({ library: () => library, embedder: counting });
+    const ask = createAsk({ useLibrary: using(library), embedder: counting });
     await ask('Who may vote for the council?');
     expect(asked).toHaveLength(1);
     await ask('Who may voet for the councli?');
     expect(asked).toHaveLength(3);
   });
 });
-
-describe('the vocabulary of a library', () => {
-  test('has every word of every text, however long the texts are', async () => {
-    const words = Array.from({ length: 30_000 }, (_, at) => `w${letters(at)}x`);
-    const text = `${words.join(' ')}.\n`;
-    const vocabulary = await vocabularyOf({
-      documents: [{ title: 'Long', length: text.length }],
-      text: (_, { start, end }) => text.slice(start, end),
-    });
-    for (const word of words.filter((_, at) => at % 500 === 0)) {
-      expect(vocabulary.near(word, 0)).toMatchObject([{ word, edits: 0, count: 1 }]);
-    }
-  });
-});
-
-/** A number in letters. */
-function letters(number: number): string {
-  return Array.from(String(number), (digit) => 'abcdefghij'[Number(digit)]).join('');
-}

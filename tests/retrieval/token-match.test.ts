@@ -18,7 +18,7 @@ describe('a question against sentences, token by token', async () => {
 
   const matcherOf = async (question: string) => {
     const vectors = await toyEmbedder().embedQuestion(question);
-    const terms = questionTerms(library, question);
+    const terms = await questionTerms(library, question);
     return tokenMatcher(library, vectors.tokens, rarities(library, { vectors, terms }));
   };
 

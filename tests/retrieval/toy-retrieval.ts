@@ -1,5 +1,5 @@
 import { readDocument } from '../../src/index/documents/read-document.ts';
-import type { Library } from '../../src/index/library/library.ts';
+import { type Library, using } from '../../src/index/library/library.ts';
 import { openLibrary } from '../../src/index/library/open-library.ts';
 import { SHIPPED_CALIBRATION } from '../../src/retrieval/calibration/shipped.ts';
 import { createAsk } from '../../src/retrieval/ask.ts';
@@ -33,7 +33,7 @@ export async function toyAsk(libraryDir: string, texts: Texts) {
   return {
     library,
     ask: createAsk({
-      library: () => library,
+      useLibrary: using(library),
       embedder: toyEmbedder(),
       calibration: SHIPPED_CALIBRATION,
     }),

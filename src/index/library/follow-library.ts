@@ -1,15 +1,15 @@
 import { type FSWatcher, watch } from 'node:fs';
 import type { EmbeddingModel } from '../embedding/embedder.ts';
 import { currentBuild } from './build-folders.ts';
-import type { Library } from './library.ts';
+import type { Library, UseLibrary } from './library.ts';
 import type { OpenBuild } from './open-build.ts';
 import { openLibrary } from './open-library.ts';
 
 /** The library in use, whichever build that is now. */
 export interface FollowedLibrary {
   readonly library: () => Library;
-  /** Work on what `library` gives: every build that is in use while it goes on stays open until it ends. */
-  during<T>(work: () => Promise<T>): Promise<T>;
+  /** Every build that is in use while the work goes on stays open until it ends. */
+  readonly during: UseLibrary;
   /** Looks at once whether another build is in use, and resolves when it is. */
   look(): Promise<void>;
   /** Follows no more, and lets the build in use go. */
@@ -86,7 +86,7 @@ function createFollower(request: FollowRequest): Follower {
   };
   return {
     build: () => build,
-    during: (start) => work.during(start),
+    during: (start) => work.during(() => start(build.library)),
     async look() {
       const id = await currentBuild(libraryDir).catch(() => undefined);
       if (!isOfInterest(id)) return;

@@ -14,6 +14,7 @@ import {
 } from './tables.ts';
 import type { TokenReader } from './token-file.ts';
 import type { Neighbour, VectorIndex } from './vector-index.ts';
+import { type Vocabulary, collectVocabulary } from './vocabulary.ts';
 import type { WordIndex } from './word-index.ts';
 
 /** The verified parts of a library. */
@@ -29,9 +30,11 @@ export interface LibraryParts {
   readonly near: VectorIndex;
 }
 
-/** A library over its files' bytes: nothing is copied before it is asked for. */
+/** A library over its files' bytes: all is at hand, and nothing is copied before it is asked for. */
 export function libraryOf(parts: LibraryParts): Library {
   const { manifest, tables, texts, tokens, words } = parts;
+  const text = (document: number, span: Span) => sliceOf(texts, tables, document, span);
+  let vocabulary: Promise<Vocabulary> | undefined;
   return {
     id: manifest.id,
     model: manifest.model,
@@ -39,16 +42,21 @@ export function libraryOf(parts: LibraryParts): Library {
     documents: tables.documents,
     passageCount: tables.passageCount,
     sentenceCount: tables.sentences.rows,
+    fetch: () => Promise.resolve(),
     passage: (position) => passageAt(tables, position),
     sentence: (position) => sentenceAt(tables, position),
-    text: (document, span) => sliceOf(texts, tables, document, span),
+    text,
     place: (document, offset) => placeAtOffset(tables, document, offset),
     passageVector: (position) => vectorAt(parts, within(position, tables.passageCount)),
     sentenceVector: (position) => vectorAt(parts, cell(tables.sentences.columns.vector, position)),
     sentenceTokens: (position) => tokens.read(tokenPlaceOf(tables, position)),
-    nearest: (vector, limit) => nearestPassages(parts, vector, limit),
-    findWords: (search) => words.find(search),
-    passagesWith: (term) => words.passagesWith(term),
+    nearest: async (vector, limit) => nearestPassages(parts, vector, limit),
+    findWords: async (search) => words.find(search),
+    passagesWith: async (terms) => new Map(terms.map((term) => [term, words.passagesWith(term)])),
+    async wordsLike(word, mostEdits) {
+      vocabulary ??= collectVocabulary({ documents: tables.documents, text });
+      return (await vocabulary).near(word, mostEdits);
+    },
   };
 }
 

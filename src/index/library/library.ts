@@ -4,8 +4,12 @@ import type { Place } from '../place.ts';
 import type { Span } from '../span.ts';
 
 /**
- * A library in use: everything built from the documents, read-only. Positions are dense numbers from 0 and hold for
- * this build only; `Citation ids` (src/retrieval) are what survives a rebuild.
+ * A library in use: everything built from the documents, read-only. Positions are whole numbers from 0 that hold for
+ * this build only, those of a document's sentences one after the other; `Citation ids` (src/retrieval) are what survives
+ * a rebuild.
+ *
+ * Port: a library may be at hand (files) or elsewhere (a database). What finds passages may take a while; what reads
+ * them is immediate, of what was fetched before.
  */
 export interface Library {
   /** Names the build; a rebuild has another one. */
@@ -16,6 +20,8 @@ export interface Library {
   readonly documents: readonly LibraryDocument[];
   readonly passageCount: number;
   readonly sentenceCount: number;
+  /** Brings to hand what will be read. Without it, reading may throw a RangeError. */
+  fetch(wanted: Wanted): Promise<void>;
   passage(position: number): LibraryPassage;
   sentence(position: number): LibrarySentence;
   /** Canonical text of a document within a span: the exact slice. */
@@ -24,14 +30,46 @@ export interface Library {
   place(document: number, offset: number): Place | undefined;
   passageVector(position: number): Vector;
   sentenceVector(position: number): Vector;
-  /** Read from the disk when it is asked for, about 10 us. */
+  /** Where it is read from the disk, about 10 us. */
   sentenceTokens(position: number): SentenceTokens;
   /** Passages and sentences nearest to a question's vector, closest first, unreachable ones of the graph included. */
-  nearest(vector: Vector, limit: number): readonly NearPassage[];
+  nearest(vector: Vector, limit: number): Promise<readonly NearPassage[]>;
   /** Passages that hold the words, best first. Scores are BM25+: comparable within one call only. */
-  findWords(search: WordSearch): readonly WordMatch[];
-  /** In how many passages a (stemmed, see words.ts) term stands; 0 when in none. */
-  passagesWith(term: string): number;
+  findWords(search: WordSearch): Promise<readonly WordMatch[]>;
+  /** In how many passages each of the (stemmed, see words.ts) terms stands; 0 when in none. */
+  passagesWith(terms: readonly string[]): Promise<ReadonlyMap<string, number>>;
+  /**
+   * Words of the texts at most so many edits away from one, accents and capitals apart: fewest edits first, then the most
+   * frequent.
+   */
+  wordsLike(word: string, mostEdits: number): Promise<readonly LikeWord[]>;
+}
+
+/** Lets work use a library: one and the same build from beginning to end. */
+export type UseLibrary = <T>(work: (library: Library) => Promise<T>) => Promise<T>;
+
+/** Uses a library that stays as it is. */
+export function using(library: Library): UseLibrary {
+  return (work) => work(library);
+}
+
+/** What is to be read of a library. */
+interface Wanted {
+  /** Passages with their places and vectors, and of each place the sentences, vectors and texts of the paragraphs around. */
+  readonly passages?: readonly number[];
+  /** Sentences of fetched passages, for their token vectors. */
+  readonly tokensOf?: readonly number[];
+  /** Documents with all of their sentences, texts and places. */
+  readonly documents?: readonly number[];
+}
+
+/** A word of the library that is written much as another one. */
+export interface LikeWord {
+  /** As it stands in the documents: in small letters where it does so anywhere, else as it does most often. */
+  readonly word: string;
+  readonly edits: number;
+  /** How often it stands there, in all its capitals. */
+  readonly count: number;
 }
 
 export interface LibraryDocument {

@@ -57,7 +57,7 @@ export async function gatherListings(
     const { library, sets } = collection;
     for (const asked of sets.flatMap(({ cases }) => cases)) {
       if (asked.kind !== 'answerable') continue;
-      const parts = { library: () => library, embedder, calibration };
+      const parts = { library, embedder, calibration };
       const { ranking, evidence } = await search(asked.question, parts);
       const fold = foldOf(collections, collection, asked);
       const across = (evidence?.across ?? 0) > 0;
@@ -102,7 +102,7 @@ export async function gatherObservations(
     for (const [part, askings] of askingsByPart(collections, collection)) {
       const library = part.size === 'all' ? collection.library : await collection.open(part);
       for (const asking of askings) {
-        const searching = { ...parts, calibration, library: () => library };
+        const searching = { ...parts, calibration, library };
         const { ranking: ranked, evidence } = await search(asking.asked.question, searching);
         const excerpts = isShown(asking)
           ? excerptsOf(library, rankedBy(unseenBy(ranking, asking), ranked), SHOWN)

@@ -1,4 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises';
+import { using } from '../../index/library/library.ts';
 import { openForQuestions } from '../../index/open-for-questions.ts';
 import type { IndexSettings } from '../../index/settings.ts';
 import { openAsk } from '../calibration/open-ask.ts';
@@ -52,7 +53,7 @@ async function evaluate(
     if (refreshed.kind === 'refused') throw new EvalSetError('Nothing is reported.');
     const { library } = refreshed;
     const opened = await openAsk(settings.modelsDir, {
-      library: () => library,
+      useLibrary: using(library),
       embedder: embeddedOnce(embedder),
     });
     const ask = askingSo(asking, opened);

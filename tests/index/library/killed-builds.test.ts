@@ -76,8 +76,8 @@ async function versionThatAnswers(folder: string): Promise<number> {
     Number(/version (\d+)/.exec(library.text(document, { start: 0, end: length }))?.[1]),
   );
   expect(new Set(versions).size).toBe(1);
-  const [nearest] = library.nearest(library.passageVector(1), 1);
+  const [nearest] = await library.nearest(library.passageVector(1), 1);
   expect(nearest?.passage).toBe(1);
-  expect(library.findWords({ terms: [String(versions[0])], limit: 3 })).toHaveLength(3);
+  expect(await library.findWords({ terms: [String(versions[0])], limit: 3 })).toHaveLength(3);
   return versions[0] ?? Number.NaN;
 }

@@ -34,7 +34,7 @@ test('finds a passage that the graph does not lead to', async () => {
       nearest: () => [{ label: 0, similarity: 0.5 }],
     },
   });
-  const found = unreachable.nearest(library.passageVector(2), 2);
+  const found = await unreachable.nearest(library.passageVector(2), 2);
   expect(found.map(({ passage }) => passage)).toEqual([2, 0]);
   expect(found[0]?.similarity).toBeCloseTo(1, 5);
 });

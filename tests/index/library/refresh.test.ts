@@ -186,8 +186,8 @@ describe('refreshing a library', () => {
     const { kind, library, files } = await place.refresh({ allowEmpty: true });
     expect({ kind, documents: library.documents }).toEqual({ kind: 'built', documents: [] });
     expect(changes(files)).toEqual({ 'a.txt': 'removed' });
-    expect(library.nearest(new Float32Array(64).fill(1 / 8), 3)).toEqual([]);
-    expect(library.findWords({ terms: ['river'], limit: 3 })).toEqual([]);
+    expect(await library.nearest(new Float32Array(64).fill(1 / 8), 3)).toEqual([]);
+    expect(await library.findWords({ terms: ['river'], limit: 3 })).toEqual([]);
     await place.write({ 'b.txt': 'Hills stand still.' });
     expect((await place.refresh()).library.documents).toHaveLength(1);
   });

@@ -12,7 +12,7 @@ import type { Collection } from '../../../src/retrieval/calibration/gather.ts';
 import type { Part } from '../../../src/retrieval/calibration/parts.ts';
 import { SHIPPED_CALIBRATION } from '../../../src/retrieval/calibration/shipped.ts';
 import { writtenCalibration } from '../../../src/retrieval/calibration/written-calibration.ts';
-import type { Library } from '../../../src/index/library/library.ts';
+import { type Library, using } from '../../../src/index/library/library.ts';
 import { createAsk } from '../../../src/retrieval/ask.ts';
 import type { EvalCase } from '../../../src/retrieval/eval/cases.ts';
 import { toyEmbedder } from '../../index/library/toy-embedder.ts';
@@ -103,7 +103,7 @@ describe('calibrating a model', async () => {
       command: 'npm run calibrate -- --eval toy',
       data: [{ set: 'toy', documents: 4, questions: 0 }],
     });
-    const ask = createAsk({ library: () => library, embedder, calibration });
+    const ask = createAsk({ useLibrary: using(library), embedder, calibration });
     const [asked] = cases();
     expect((await ask(asked?.question ?? '')).kind).toBe('found');
     expect((await ask('Quantum chromodynamics binds gluons?')).kind).not.toBe('found');

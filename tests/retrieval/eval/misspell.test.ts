@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { editsBetween } from '../../../src/retrieval/edit-distance.ts';
+import { editsBetween } from '../../../src/index/library/edit-distance.ts';
 import { misspelt, seeded } from './misspell.ts';
 
 test('misspells one content word by one slip, the same one for the same seed', () => {

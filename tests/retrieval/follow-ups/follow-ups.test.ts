@@ -6,6 +6,7 @@ import type { Embedder } from '../../../src/index/embedding/embedder.ts';
 import { openForQuestions } from '../../../src/index/open-for-questions.ts';
 import { readIndexSettings } from '../../../src/index/settings.ts';
 import type { Answer, Ask } from '../../../src/retrieval/answer.ts';
+import { using } from '../../../src/index/library/library.ts';
 import { createAsk } from '../../../src/retrieval/ask.ts';
 import { keptFolder } from '../../index/library/temporary-folder.ts';
 
@@ -28,7 +29,7 @@ describe('a question about the first document that comes soon after another one'
     const settings = { ...readIndexSettings({}), libraryDir };
     const opened = await openForQuestions(settings, { progressOut: process.stderr });
     ({ embedder } = opened);
-    ask = createAsk({ library: () => opened.refreshed.library, embedder });
+    ask = createAsk({ useLibrary: using(opened.refreshed.library), embedder });
   }, 120_000);
   afterAll(() => embedder.close());
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { editsBetween } from '../../src/retrieval/edit-distance.ts';
+import { editsBetween } from '../../../src/index/library/edit-distance.ts';
 
 describe('edits between two words', () => {
   test.each([

@@ -1,20 +1,11 @@
-import { keepPace } from '../index/library/pace.ts';
-import type { Library, LibraryDocument } from '../index/library/library.ts';
 import { editsBetween } from './edit-distance.ts';
-
-/** A word of the library that is written much as another one. */
-interface NearWord {
-  /** As it stands in the documents: in small letters where it does so anywhere, else as it does most often. */
-  readonly word: string;
-  readonly edits: number;
-  /** How often it stands there, in all its capitals. */
-  readonly count: number;
-}
+import type { Library, LibraryDocument, LikeWord } from './library.ts';
+import { keepPace } from './pace.ts';
 
 /** The library's own words. */
 export interface Vocabulary {
-  /** Words at most so many edits away, accents and capitals apart: fewest edits first, then the most frequent. */
-  near(word: string, mostEdits: number): readonly NearWord[];
+  /** As `Library.wordsLike`. */
+  near(word: string, mostEdits: number): readonly LikeWord[];
 }
 
 /** Shorter words are a few edits from any other; longer ones are no words. UTF-16 units. */
@@ -54,18 +45,6 @@ interface Texts extends Pick<Library, 'text'> {
   readonly documents: readonly Pick<LibraryDocument, 'title' | 'length'>[];
 }
 
-const known = new WeakMap<Texts, Promise<Vocabulary>>();
-
-/**
- * The words of a library, collected from its texts when they are first asked for: some million characters a second, in
- * small pieces of work, so that other questions are answered meanwhile.
- */
-export function vocabularyOf(library: Texts): Promise<Vocabulary> {
-  const found = known.get(library) ?? collect(library);
-  known.set(library, found);
-  return found;
-}
-
 /** A plain form as it is written in the documents. */
 interface Written {
   word: string;
@@ -74,7 +53,11 @@ interface Written {
   count: number;
 }
 
-async function collect(library: Texts): Promise<Vocabulary> {
+/**
+ * The words of a library, collected from its texts: some million characters a second, in small pieces of work, so that
+ * other questions are answered meanwhile.
+ */
+export async function collectVocabulary(library: Texts): Promise<Vocabulary> {
   const counts = new Map<string, number>();
   const pace = keepPace();
   for (const piece of pieces(library)) {
@@ -136,7 +119,7 @@ interface SameLength {
 
 function vocabularyFrom(forms: ReadonlyMap<string, Written>): Vocabulary {
   const byLength = groupByLength(forms.keys());
-  const nearest = (plain: string, other: string, mostEdits: number): NearWord[] => {
+  const nearest = (plain: string, other: string, mostEdits: number): LikeWord[] => {
     const edits = editsBetween(plain, other, mostEdits);
     const form = forms.get(other);
     return edits === undefined || !form ? [] : [{ word: form.word, count: form.count, edits }];
