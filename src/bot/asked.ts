@@ -1,4 +1,4 @@
-import type { Preceding } from '../retrieval/answer.ts';
+import type { Answer, AnswerKind, Excerpt, Preceding } from '../retrieval/answer.ts';
 import type { Asked } from './answered.ts';
 
 /** Whose questions in a chat follow one another. */
@@ -19,13 +19,17 @@ export interface AskedQuestion extends Asked, Asker {
   readonly after: Preceding | undefined;
   /** Asked word for word: somebody wanted it so. */
   readonly asWritten: boolean;
+  /** What it got. */
+  readonly kind: AnswerKind;
+  /** What was quoted in answer to it, best first; empty for `nothing`. */
+  readonly shown: readonly Excerpt[];
   /** When its message was written, milliseconds since the epoch. */
   readonly askedMs: number;
 }
 
 /**
- * Port: the questions that were asked lately, for follow-ups and for /why. The only text of people that the bot keeps beyond
- * its answer, and for a short while only.
+ * Port: the questions that were asked lately and what was quoted, for follow-ups, for /why, and for what people do with an
+ * answer afterwards. Kept for a short while only.
  */
 export interface QuestionMemory {
   /** Durable when it resolves. */
@@ -36,4 +40,9 @@ export interface QuestionMemory {
   lastBefore(asker: Asker, messageId: number, sinceMs: number): AskedQuestion | undefined;
   /** Erases what was kept long enough. */
   forget(): void;
+}
+
+/** What is kept of an answer with its question. */
+export function notedAnswer({ kind, excerpts }: Answer): Pick<AskedQuestion, 'kind' | 'shown'> {
+  return { kind, shown: kind === 'nothing' ? [] : excerpts };
 }

@@ -26,6 +26,8 @@ import { connection } from './telegram/connection.ts';
 import { isForeseen } from './telegram/errors.ts';
 import type { ChatBook } from './telegram/persistence.ts';
 import { createTurns } from './turns.ts';
+import type { VoteBook } from './votes/vote-book.ts';
+import { voting } from './votes/voting.ts';
 
 export interface BotParts {
   readonly settings: Pick<
@@ -47,6 +49,7 @@ export interface BotParts {
   readonly topics: (mayQuote: MayQuote) => readonly string[];
   readonly answers: AnswerMemory;
   readonly questions: QuestionMemory;
+  readonly votes: Pick<VoteBook, 'cast'>;
   readonly chats: Pick<ChatBook, 'moved'>;
   readonly settingsBook: SettingsBook;
   readonly listed: ListedBook;
@@ -90,7 +93,7 @@ export function createBot(parts: BotParts): Bot<BotContext> {
   bot.use(lateness(settings.questionMaxAgeMs));
   bot.use(albums());
   const asking = { ...parts, turn: turns.patient, excerpts: settings.excerpts };
-  bot.use(questions(asking), asWritten(asking), why(asking));
+  bot.use(questions(asking), asWritten(asking), why(asking), voting(parts));
   bot.use(welcome(parts.topics));
   bot.use(inline({ ...parts, turn: turns.urgent, cacheSeconds: settings.inlineCacheSeconds }));
   bot.use(guests({ ...parts, turn: turns.urgent }));

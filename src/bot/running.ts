@@ -1,15 +1,12 @@
 import type { UserFromGetMe } from 'grammy/types';
-import { openListedBook } from './access/listed-book.ts';
+import { openBooks } from './books.ts';
 import { createBot } from './bot.ts';
 import { type Desk, identify, openDesk } from './desk.ts';
 import { publishCommands } from './features/welcome.ts';
-import { openSettingsBook } from './groups/settings-book.ts';
-import { openAnswerMemory, openChatBook } from './inbox/chat-book.ts';
 import { createDelivery, type Delivery } from './inbox/delivery.ts';
 import { openInbox } from './inbox/inbox.ts';
 import { createJournal, type Journal } from './inbox/journal.ts';
 import { lockState } from './inbox/lock.ts';
-import { openQuestionMemory } from './inbox/question-memory.ts';
 import { openState, type StateDatabase } from './inbox/state.ts';
 import { type Maintaining, openMaintaining } from './maintaining/maintaining.ts';
 import { publishMaintainersCommands } from './maintaining/commands.ts';
@@ -84,16 +81,12 @@ function startDelivery(db: StateDatabase, journal: Journal, staff: Staff): Deliv
   const counted = metrics ? [metrics.observer] : [];
   const observer = all([logObserver(log), ...counted, ...(maintaining?.observers ?? [])]);
   const newest = newestInlineQueries();
-  const questions = openQuestionMemory({ db, journal, keepMs: settings.contextMs });
+  const books = openBooks(db, journal, settings);
   const bot = createBot({
     ...retrieval,
+    ...books,
     settings,
     me,
-    answers: openAnswerMemory(db, journal),
-    questions,
-    chats: openChatBook(db),
-    settingsBook: openSettingsBook(db),
-    listed: openListedBook(db),
     newest,
     observer,
     maintaining: maintaining?.feature,
@@ -101,14 +94,14 @@ function startDelivery(db: StateDatabase, journal: Journal, staff: Staff): Deliv
   });
   const inbox = openInbox({ db, journal, origin: `${me.id}@${settings.apiRoot}` });
   const compact = (): void => {
-    questions.forget();
+    books.forgetOld();
     inbox.compact();
   };
   compact();
   setInterval(compact, COMPACT_EVERY_MS).unref();
   const delivery = createDelivery({
     inbox,
-    chats: openChatBook(db),
+    chats: books.chats,
     handleUpdate: (update) => bot.handleUpdate(update),
     onArrival: (update) => newest.arrived(update),
     observer,

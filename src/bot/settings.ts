@@ -34,6 +34,7 @@ export const botSettingsShape = z.object({
   ACCESS: z.enum(['open', 'listed'], { error: 'open or listed' }).default('open'),
   ADMIN_IDS: z.string().default('').transform(userIds),
   KEEP_QUESTIONS_DAYS: wholeNumber({ min: 0, max: 365, byDefault: 14 }),
+  RETENTION_DAYS: wholeNumber({ min: 1, max: 3650, byDefault: 180 }),
   LOG_LEVEL: z.enum(LOG_LEVELS, { error: LOG_LEVELS.join(', ') }).default('info'),
 });
 
@@ -60,8 +61,10 @@ export interface BotSettings {
   readonly access: 'open' | 'listed';
   /** Who may change the library in their private chat with the bot. */
   readonly adminIds: ReadonlySet<number>;
-  /** How long the text of a question without a good answer is kept for them; 0: it never is. */
+  /** How long the text of a question without a good answer, or voted on, is kept for them; 0: it never is. */
   readonly keepQuestionsDays: number;
+  /** How long votes are kept, and quotes that were saved after their owner last looked at them. */
+  readonly retentionMs: number;
   readonly logLevel: (typeof LOG_LEVELS)[number];
 }
 
@@ -98,6 +101,7 @@ export function readBotSettings(env: NodeJS.ProcessEnv): BotSettings {
     access: settings.ACCESS,
     adminIds: settings.ADMIN_IDS,
     keepQuestionsDays: settings.KEEP_QUESTIONS_DAYS,
+    retentionMs: settings.RETENTION_DAYS * 24 * 60 * 60_000,
     logLevel: settings.LOG_LEVEL,
   };
 }

@@ -58,6 +58,7 @@ function bot() {
       lastBefore: () => undefined,
       forget: () => {},
     },
+    votes: { cast: () => undefined },
     chats: { moved: () => {} },
     settingsBook: { of: () => UNCHANGED_SETTINGS, change: () => {} },
     listed: { has: () => false, add: () => {}, remove: () => false, all: () => [] },

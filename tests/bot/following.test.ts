@@ -14,6 +14,8 @@ function asked(over: Partial<AskedQuestion> = {}): AskedQuestion {
     question: 'Who may vote?',
     after: undefined,
     asWritten: false,
+    kind: 'found',
+    shown: [],
     askedMs: DATE * 1000 - 60_000,
     ...over,
   };

@@ -1,8 +1,8 @@
 import { Composer, type Filter } from 'grammy';
 import type { MaybeInaccessibleMessage } from 'grammy/types';
 import { digestOf } from '../answered.ts';
-import type { AskedQuestion } from '../asked.ts';
-import { ASK_AS_WRITTEN } from '../buttons.ts';
+import { type AskedQuestion, notedAnswer } from '../asked.ts';
+import { ASK_AS_WRITTEN, buttonsUnder } from '../buttons.ts';
 import type { BotContext } from '../context.ts';
 import { excerptsIn } from '../groups/chat-settings.ts';
 import { questionAnsweredBy } from '../noted.ts';
@@ -38,12 +38,19 @@ async function askAlone(ctx: Pressed, asked: AskedQuestion, parts: QuestionParts
     sentences: ctx.sentences,
     audience: ctx.chat?.type === 'private' ? 'person' : 'group',
   });
+  const buttons = buttonsUnder(answer, ctx.sentences);
   // Before the edit: whoever sees it may go on from it at once.
-  await questions.remember({ ...asked, after: undefined, asWritten: true });
+  await questions.remember({
+    ...asked,
+    ...notedAnswer(answer),
+    after: undefined,
+    asWritten: true,
+  });
   await ctx.api.editMessageText(chatId, answerId, message.text, {
     entities: message.entities,
     link_preview_options: { is_disabled: true },
+    ...(buttons && { reply_markup: buttons }),
   });
-  const digest = digestOf({ message, buttons: undefined });
+  const digest = digestOf({ message, buttons });
   await answers.remember({ chatId, messageId }, { answerId, digest });
 }

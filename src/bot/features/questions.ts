@@ -3,7 +3,7 @@ import type { Chat, Message } from 'grammy/types';
 import type { Answer, Ask, Preceding } from '../../retrieval/answer.ts';
 import type { Question } from '../addressing.ts';
 import { type AnswerMemory, digestOf, type Shown } from '../answered.ts';
-import type { QuestionMemory } from '../asked.ts';
+import { notedAnswer, type QuestionMemory } from '../asked.ts';
 import { buttonsUnder } from '../buttons.ts';
 import { type BotContext, replyTo } from '../context.ts';
 import { askerOf, precedingOf } from '../following.ts';
@@ -128,6 +128,7 @@ async function remember(
       question: answer.question,
       after,
       asWritten: false,
+      ...notedAnswer(answer),
       askedMs: ctx.msg.date * 1000,
     }),
   ]);

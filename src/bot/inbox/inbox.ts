@@ -79,12 +79,15 @@ function waitingOf({ body, received_ms: receivedMs }: Row): WaitingUpdate {
   return { update: JSON.parse(body) as Update, receivedMs };
 }
 
+/** Tables that name updates or messages by their numbers. */
+const NUMBERED_BY_TELEGRAM = ['updates', 'answers', 'asked', 'votes', 'judged'];
+
 function forgetOthers(db: StateDatabase, origin: string): void {
   const known = db.prepare("SELECT value FROM facts WHERE name = 'origin'").get() as
     { readonly value: string } | undefined;
   if (known?.value === origin) return;
   db.transaction(() => {
-    db.exec('DELETE FROM updates; DELETE FROM answers; DELETE FROM asked;');
+    for (const table of NUMBERED_BY_TELEGRAM) db.exec(`DELETE FROM ${table}`);
     db.prepare("INSERT OR REPLACE INTO facts (name, value) VALUES ('origin', ?)").run(origin);
   })();
 }

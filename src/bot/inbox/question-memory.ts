@@ -1,3 +1,4 @@
+import type { AnswerKind, Excerpt } from '../../retrieval/answer.ts';
 import type { AskedQuestion, QuestionMemory } from '../asked.ts';
 import type { Journal } from './journal.ts';
 import type { StateDatabase } from './state.ts';
@@ -22,9 +23,11 @@ interface Row {
   readonly is_reply: number;
   readonly as_written: number;
   readonly asked_ms: number;
+  readonly kind: AnswerKind;
+  readonly shown: string;
 }
 
-const REMEMBER = 'INSERT OR REPLACE INTO asked VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)';
+const REMEMBER = 'INSERT OR REPLACE INTO asked VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)';
 
 /** Questions of late, kept in the bot's state. */
 export function openQuestionMemory(parts: QuestionMemoryParts): QuestionMemory {
@@ -65,6 +68,8 @@ function valuesOf(asked: AskedQuestion): (string | number)[] {
     Number(after?.isReply ?? false),
     Number(asWritten),
     asked.askedMs,
+    asked.kind,
+    JSON.stringify(asked.shown),
   ];
 }
 
@@ -81,5 +86,7 @@ function askedOf(row: Row | undefined): AskedQuestion | undefined {
     after: before ? { question: before, isReply: row.is_reply === 1 } : undefined,
     asWritten: row.as_written === 1,
     askedMs: row.asked_ms,
+    kind: row.kind,
+    shown: JSON.parse(row.shown) as Excerpt[],
   };
 }

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'libsql';
 
@@ -107,7 +107,43 @@ const STEPS: readonly string[] = [
      digest TEXT PRIMARY KEY,
      expires_ms INTEGER NOT NULL
    ) WITHOUT ROWID;`,
+  // What was quoted in answer to a question; votes on answers (src/bot/votes) and quotes that people keep (src/bot/saved).
+  `ALTER TABLE asked ADD COLUMN kind TEXT NOT NULL DEFAULT 'found';
+   ALTER TABLE asked ADD COLUMN shown TEXT NOT NULL DEFAULT '[]';
+   CREATE TABLE votes (
+     chat_id INTEGER NOT NULL,
+     answer_id INTEGER NOT NULL,
+     person_id INTEGER NOT NULL,
+     vote TEXT NOT NULL,
+     update_id INTEGER NOT NULL,
+     voted_ms INTEGER NOT NULL,
+     PRIMARY KEY (chat_id, answer_id, person_id)
+   ) WITHOUT ROWID;
+   CREATE TABLE judged (
+     chat_id INTEGER NOT NULL,
+     answer_id INTEGER NOT NULL,
+     kind TEXT NOT NULL,
+     judged_ms INTEGER NOT NULL,
+     question TEXT,
+     citation TEXT,
+     document TEXT,
+     sentence TEXT,
+     unanswered_id INTEGER,
+     PRIMARY KEY (chat_id, answer_id)
+   ) WITHOUT ROWID;
+   CREATE TABLE saved (
+     id INTEGER PRIMARY KEY,
+     person_id INTEGER NOT NULL,
+     citation TEXT NOT NULL,
+     quote TEXT NOT NULL,
+     saved_ms INTEGER NOT NULL,
+     used_ms INTEGER NOT NULL,
+     UNIQUE (person_id, citation)
+   );`,
 ];
+
+/** Another process may look into the file (`npm run cases`): its locks last for milliseconds, and are waited for. */
+const BUSY_MS = 5000;
 
 /** @throws StateError where the file is damaged or of a newer version of the bot */
 export function openState(stateDir: string): StateDatabase {
@@ -119,6 +155,7 @@ export function openState(stateDir: string): StateDatabase {
     db.exec(
       'PRAGMA auto_vacuum = INCREMENTAL; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;',
     );
+    db.exec(`PRAGMA busy_timeout = ${BUSY_MS}`);
     requireSound(db);
     migrate(db, file);
     return db;
@@ -129,6 +166,27 @@ export function openState(stateDir: string): StateDatabase {
       { cause: error },
     );
   }
+}
+
+/**
+ * The state for whoever only looks, also while the bot is running.
+ *
+ * @throws StateError where there is none, or it is of another version of the bot
+ */
+export function readState(stateDir: string): StateDatabase {
+  const file = path.join(stateDir, 'bot.db');
+  if (!existsSync(file)) {
+    throw new StateError(
+      `There is no ${file}: the bot has not run yet, or with another STATE_DIR.`,
+    );
+  }
+  const db = new Database(file);
+  db.exec(`PRAGMA query_only = ON; PRAGMA busy_timeout = ${BUSY_MS}`);
+  if (Number(pragma(db, 'user_version')) === STEPS.length) return db;
+  db.close();
+  throw new StateError(
+    `${file} is of another version of the bot. Start this version once (npm start), then try again.`,
+  );
 }
 
 function requireSound(db: StateDatabase): void {

@@ -44,6 +44,16 @@ export const en: Sentences = {
     'Reply with /why to one of my answers. I keep questions for a short while only: if yours is older, please ask again.',
 
   comma: ', ',
+  votes: {
+    missedButton: 'Not what I asked',
+    noted: {
+      good: 'Thank you: noted as a good answer. Press again to take it back.',
+      bad: 'Thank you: noted as a bad answer. Press again to take it back.',
+      missed: 'Thank you: noted as not what was asked. Press again to take it back.',
+    },
+    takenBack: 'Your vote is taken back.',
+  },
+
   page: (page) => `page ${page}`,
   paragraph: (paragraph) => `paragraph ${paragraph}`,
   row: (row) => `row ${row}`,

@@ -1,5 +1,6 @@
 import type { ExplanationWords } from '../../retrieval/explanation-words.ts';
 import type { Spoken } from './counting.ts';
+import type { VoteSentences } from './vote-sentences.ts';
 
 /**
  * All that the bot says in one language: one file per language, and a sentence that is missing is a type error.
@@ -42,6 +43,8 @@ export interface Sentences {
 
   /** Stands between the parts of a list or a place, with the space that belongs to it. */
   readonly comma: string;
+  readonly votes: VoteSentences;
+
   readonly page: (page: number) => string;
   readonly paragraph: (paragraph: number) => string;
   /** Of a table, as a spreadsheet numbers it. */

@@ -1,9 +1,10 @@
+import type { AnswerKind } from '../../retrieval/answer.ts';
 import type { Journal } from '../inbox/journal.ts';
 import type { StateDatabase } from '../inbox/state.ts';
 import type { Observer } from '../observer.ts';
 
-/** Why a question is kept: its answer was weak or none, or somebody voted it down. */
-type Why = 'closest' | 'nothing' | 'voted-down';
+/** Why a question is kept: its answer was weak or none, or people voted it down or said that it missed the question. */
+export type Why = 'closest' | 'nothing' | 'voted-down' | 'missed';
 
 /** A question without a good answer. Nothing is known of who asked it. */
 export interface Unanswered {
@@ -19,11 +20,27 @@ export interface Unanswered {
 export interface UnansweredBook {
   /** Resolves when it is written; at once where nothing is kept. */
   note(question: string, why: Why): Promise<void>;
+  /**
+   * Keeps a question whose answer was voted down, once: one that is here for its weak answer gets another reason.
+   *
+   * @returns its id; undefined where nothing is kept
+   */
+  voteDown(voted: VotedDown, why: Why): number | undefined;
+  /** Nobody votes it down any longer: a weak answer stays reason enough to keep it, others go. */
+  takeBack(voted: VotedDown): void;
   /** Newest first. @param model whose vectors are of use */
   all(model: string): Unanswered[];
   keepVector(id: number, model: string, vector: Float32Array): void;
   /** Forgets what is older than it may be kept. */
   forgetOld(): void;
+}
+
+/** A question whose answer was voted down. */
+interface VotedDown {
+  readonly question: string;
+  readonly kind: AnswerKind;
+  /** Its id, where it is kept for votes before this one. */
+  readonly id: number | null;
 }
 
 /** More than this, newest first, nobody reads. */
@@ -55,6 +72,13 @@ export function openUnanswered(parts: UnansweredParts): UnansweredBook {
   const { db, journal, keepDays, now = Date.now } = parts;
   const select = db.prepare('SELECT * FROM unanswered WHERE asked_ms > ? ORDER BY id DESC LIMIT ?');
   const setVector = db.prepare('UPDATE unanswered SET model = ?, vector = ? WHERE id = ?');
+  // With its text, since an id may be given anew when its question is gone.
+  const setWhy = db.prepare('UPDATE unanswered SET why = ? WHERE id = ? AND question = ?');
+  const insert = db.prepare('INSERT INTO unanswered (asked_ms, why, question) VALUES (?, ?, ?)');
+  const remove = db.prepare('DELETE FROM unanswered WHERE id = ? AND question = ?');
+  const weak = db.prepare(
+    "SELECT id FROM unanswered WHERE question = ? AND why = 'closest' ORDER BY id DESC LIMIT 1",
+  );
   const removeOld = db.prepare('DELETE FROM unanswered WHERE asked_ms <= ?');
   const removeMany = db.prepare(
     'DELETE FROM unanswered WHERE id <= (SELECT id FROM unanswered ORDER BY id DESC LIMIT 1 OFFSET ?)',
@@ -66,6 +90,17 @@ export function openUnanswered(parts: UnansweredParts): UnansweredBook {
       const sql = 'INSERT INTO unanswered (asked_ms, why, question) VALUES (?, ?, ?)';
       await journal.write({ sql, values: [now(), why, question] });
     },
+    voteDown({ question, kind, id }, why) {
+      if (keepDays === 0) return undefined;
+      const known = id ?? (kind === 'closest' ? idOf(weak.get(question)) : undefined);
+      if (known === undefined) return Number(insert.run(now(), why, question).lastInsertRowid);
+      setWhy.run(why, known, question);
+      return known;
+    },
+    takeBack({ question, kind, id }) {
+      if (kind === 'closest') setWhy.run(kind, id, question);
+      else remove.run(id, question);
+    },
     all: (model) => select.all(oldest(), MOST_SHOWN).map((row) => unansweredOf(row as Row, model)),
     keepVector: (id, model, vector) => void setVector.run(model, textOf(vector), id),
     forgetOld() {
@@ -73,6 +108,10 @@ export function openUnanswered(parts: UnansweredParts): UnansweredBook {
       removeMany.run(MOST_KEPT);
     },
   };
+}
+
+function idOf(row: unknown): number | undefined {
+  return (row as Pick<Row, 'id'> | undefined)?.id;
 }
 
 function unansweredOf({ id, asked_ms, why, question, ...row }: Row, model: string): Unanswered {

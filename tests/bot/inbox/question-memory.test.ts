@@ -40,6 +40,8 @@ function asked(over: Partial<AskedQuestion> = {}): AskedQuestion {
     question: 'Who may vote?',
     after: undefined,
     asWritten: false,
+    kind: 'found',
+    shown: [],
     askedMs: START_MS,
     ...over,
   };

@@ -1,0 +1,32 @@
+import { openListedBook } from './access/listed-book.ts';
+import { openSettingsBook } from './groups/settings-book.ts';
+import { openAnswerMemory, openChatBook } from './inbox/chat-book.ts';
+import type { Journal } from './inbox/journal.ts';
+import { openQuestionMemory } from './inbox/question-memory.ts';
+import type { StateDatabase } from './inbox/state.ts';
+import { openUnanswered } from './maintaining/unanswered.ts';
+import type { BotSettings } from './settings.ts';
+import { openVotes } from './votes/vote-book.ts';
+
+const DAY_MS = 24 * 60 * 60_000;
+
+/** All that the bot remembers of chats and people, in its state. */
+export function openBooks(db: StateDatabase, journal: Journal, settings: BotSettings) {
+  const { keepQuestionsDays: keepDays, retentionMs: keepMs, contextMs } = settings;
+  const unanswered = openUnanswered({ db, journal, keepDays });
+  const questions = openQuestionMemory({ db, journal, keepMs: contextMs });
+  const votes = openVotes({ db, unanswered, keepMs, keepTextMs: keepDays * DAY_MS });
+  return {
+    answers: openAnswerMemory(db, journal),
+    questions,
+    votes,
+    chats: openChatBook(db),
+    settingsBook: openSettingsBook(db),
+    listed: openListedBook(db),
+    /** Forgets what is older than it may be kept. */
+    forgetOld(): void {
+      questions.forget();
+      votes.forgetOld();
+    },
+  };
+}
