@@ -1,19 +1,16 @@
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import {
-  AutoModel,
-  AutoTokenizer,
-  env,
-  type PreTrainedTokenizer,
-  TokenizerModel,
-} from '@xenova/transformers';
+import { AutoModel, AutoTokenizer, env, type PreTrainedTokenizer } from '@xenova/transformers';
 import type { InferenceSession } from 'onnxruntime-node';
 import { ModelUnusableError } from './model-errors.ts';
 import { weightsFile } from './model-files.ts';
 import type { ModelManifest } from './model-manifest.ts';
 import { createSessionsFrom, onnxRuntime } from './onnx-runtime.ts';
-import { pieceSearch } from './piece-search.ts';
+import { PieceTable } from './piece-table.ts';
 import type { PassOutput } from './pooling.ts';
 import type { TokenModel } from './text-embedder.ts';
+import { Unigram } from './unigram.ts';
+import { readUnigramFile, type UnigramFile } from './unigram-file.ts';
 
 /** A model's tokenizer is loaded before its weights, which wait until they are verified. */
 export type Tokenizer = Pick<TokenModel, 'tokenize' | 'around' | 'rarity'>;
@@ -26,15 +23,17 @@ export interface ModelPlace {
 
 /** Loads the tokenizer of a model from its folder. Nothing is ever downloaded or taken from a cache. */
 export async function loadTokenizer({ modelsDir, id }: ModelPlace): Promise<Tokenizer> {
-  stayLocal(modelsDir);
-  const restore = withoutPieceTree();
-  const tokenizer = await AutoTokenizer.from_pretrained(id, LOCAL_ONLY).finally(restore);
-  const forbidden = asPlainText(tokenizer);
+  const file = path.join(modelsDir, id, TOKENIZER_FILE);
+  const json = await readFile(file).catch(() => undefined); // the library says what is missing
+  const unigram = json && readUnigramFile(json.toString());
+  stayLocal(modelsDir, unigram?.rest);
+  const tokenizer = await AutoTokenizer.from_pretrained(id, LOCAL_ONLY);
+  const forbidden = unigram ? withUnigram(tokenizer, unigram) : asPlainText(tokenizer);
   const encode = (text: string) => tokenizer.encode(text, null, { add_special_tokens: false });
   return {
     tokenize: (text) => encode(text).map((id) => (forbidden.has(id) ? tokenizer.unk_token_id : id)),
     around: specialTokensAround(tokenizer, encode),
-    rarity: rarityOf(tokenizer),
+    rarity: unigram && rarityOf(unigram.pieces.scores, tokenizer),
   };
 }
 
@@ -63,34 +62,27 @@ export async function loadTokenModel(
 
 const LOCAL_ONLY = { local_files_only: true };
 
-function stayLocal(modelsDir: string): void {
+const TOKENIZER_FILE = 'tokenizer.json';
+
+/** @param tokenizerJson what the library reads in place of the tokenizer's file, if anything */
+function stayLocal(modelsDir: string, tokenizerJson: string | undefined): void {
   env.allowRemoteModels = false;
   env.allowLocalModels = true;
   env.useFSCache = false;
   env.useBrowserCache = false;
   env.localModelPath = path.resolve(modelsDir) + path.sep;
   env.useCustomCache = true;
-  env.customCache = WITHOUT_WEIGHTS;
+  env.customCache = {
+    match: (file: string) => Promise.resolve(inPlaceOf(file, tokenizerJson)),
+    put: () => Promise.resolve(),
+  };
 }
 
-/** Keeps the library from reading the weights: the runtime reads them itself (see `createSessionsFrom`). */
-const WITHOUT_WEIGHTS = {
-  match: (file: string) => Promise.resolve(file.endsWith('.onnx') ? new Response() : undefined),
-  put: () => Promise.resolve(),
-};
-
-/**
- * Keeps the library from building its tree of pieces, which `asPlainText` replaces.
- *
- * @returns what undoes it.
- */
-function withoutPieceTree(): () => void {
-  const smallest = { type: 'Unigram', vocab: [['<unk>', 0]], unk_id: 0 };
-  const tree: unknown = Reflect.get(TokenizerModel.fromConfig(smallest, {}), 'trie');
-  const prototype = Object.getPrototypeOf(tree) as object;
-  const extend = Object.getOwnPropertyDescriptor(prototype, 'extend') ?? {};
-  Object.defineProperty(prototype, 'extend', { ...extend, value: () => undefined });
-  return () => void Object.defineProperty(prototype, 'extend', extend);
+/** The library reads no weights either: the runtime does (see `createSessionsFrom`). */
+function inPlaceOf(file: string, tokenizerJson: string | undefined): Response | undefined {
+  if (file.endsWith('.onnx')) return new Response();
+  if (tokenizerJson === undefined || path.basename(file) !== TOKENIZER_FILE) return undefined;
+  return new Response(tokenizerJson);
 }
 
 /**
@@ -99,12 +91,29 @@ function withoutPieceTree(): () => void {
  * @returns the ids that no text may have: a last guard, for tokenizers of other kinds.
  */
 function asPlainText(tokenizer: PreTrainedTokenizer): ReadonlySet<number> {
-  const special = new Set(tokenizer.added_tokens.map(({ content }) => content));
   Object.assign(tokenizer, { added_tokens: [], added_tokens_regex: null });
-  if ('trie' in tokenizer.model) {
-    Object.assign(tokenizer.model, { trie: pieceSearch(tokenizer.model.tokens_to_ids, special) });
-  }
   return new Set(tokenizer.all_special_ids.filter((id) => id !== tokenizer.unk_token_id));
+}
+
+/**
+ * Puts our own model of pieces in the place of the library's, of whose vocabulary it read next to nothing; what it does
+ * with a text before (white space, compatible forms) and after (special tokens around it) stays.
+ *
+ * Its "tokens" are ids from the start, but for the special tokens, which it puts around a text by name.
+ */
+function withUnigram(
+  tokenizer: PreTrainedTokenizer,
+  { pieces, unknownId }: UnigramFile,
+): ReadonlySet<number> {
+  const special = new Map(tokenizer.added_tokens.map(({ content, id }) => [content, id]));
+  const unigram = new Unigram(new PieceTable(pieces), unknownId, [...special.keys()]);
+  const idOf = (token: string | number) =>
+    typeof token === 'number' ? token : (special.get(token) ?? unknownId);
+  const model = Object.assign((words: readonly string[]) => unigram.encode(words), {
+    convert_tokens_to_ids: (tokens: readonly (string | number)[]) => tokens.map(idOf),
+  });
+  Object.assign(tokenizer, { model });
+  return asPlainText(tokenizer);
 }
 
 function specialTokensAround(
@@ -126,12 +135,9 @@ const FREQUENT = 1e-3;
  * Smooth inverse frequency, a / (a + p), of tokens by their probability p, whose logarithm a unigram tokenizer carries:
  * it costs nothing and is the same in every library. Other tokenizers know no frequencies.
  */
-function rarityOf(tokenizer: PreTrainedTokenizer): TokenModel['rarity'] {
-  const scores: unknown = Reflect.get(tokenizer.model, 'scores');
-  if (!Array.isArray(scores)) return undefined;
+function rarityOf(scores: Float64Array, tokenizer: PreTrainedTokenizer): TokenModel['rarity'] {
   const special = new Set(tokenizer.all_special_ids);
-  const likely = (id: number) => Math.exp(Number(scores[id] ?? 0));
-  return (id) => (special.has(id) ? 0 : FREQUENT / (FREQUENT + likely(id)));
+  return (id) => (special.has(id) ? 0 : FREQUENT / (FREQUENT + Math.exp(scores[id] ?? 0)));
 }
 
 interface Network {

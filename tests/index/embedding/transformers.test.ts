@@ -1,8 +1,10 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { AutoTokenizer, type PreTrainedTokenizer } from '@xenova/transformers';
+import type { PreTrainedTokenizer } from '@xenova/transformers';
+import fc from 'fast-check';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { loadTokenizer, type Tokenizer } from '../../../src/index/embedding/transformers.ts';
+import { libraryTokenizer, stockTokenizer } from './library-tokenizer.ts';
 
 // The real model is loaded, on machines that do other things as well.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
@@ -11,10 +13,11 @@ const place = { modelsDir: path.resolve('data/models'), id: 'multilingual-e5-sma
 const SPECIAL = ['<s>', '</s>', '<pad>', '<unk>', '<mask>'];
 let ours: Tokenizer;
 let stock: PreTrainedTokenizer;
+let encode: (text: string) => number[];
 
 beforeAll(async () => {
-  ours = await loadTokenizer(place);
-  stock = await AutoTokenizer.from_pretrained(place.id, { local_files_only: true });
+  ({ ours, encode } = await libraryTokenizer(place));
+  stock = await stockTokenizer(place.id);
 });
 
 function stockIds(text: string): number[] {
@@ -39,6 +42,38 @@ describe('the tokenizer gives the same ids as the one of the library', () => {
     const text = await readFile('data/documents/csto-secretary-general.txt', 'utf8');
     for (const paragraph of text.split('\n'))
       expect(ours.tokenize(paragraph)).toEqual(stockIds(paragraph));
+  });
+
+  test('for each line of the sample documents', async () => {
+    const folder = path.resolve('tests/index/documents/samples');
+    const names = (await readdir(folder)).filter((name) =>
+      /\.(txt|md|html|csv|srt|vtt)$/.test(name),
+    );
+    expect(names.length).toBeGreaterThan(5);
+    for (const name of names) {
+      const lines = (await readFile(path.join(folder, name), 'utf8')).split('\n');
+      for (const line of lines.map((line) => line.slice(0, 2000)))
+        expect(ours.tokenize(line)).toEqual(encode(line));
+    }
+  });
+
+  test('for any text at all', () => {
+    const pieces = stock.model.vocab.filter((_, id) => id % 97 === 0);
+    const texts = fc.oneof(
+      fc.string({ unit: 'grapheme', maxLength: 80 }),
+      fc.string({ unit: 'binary', maxLength: 80 }),
+      fc
+        .array(fc.constantFrom(...pieces, ...SPECIAL, ' ', 'е\u0308', '\ud800', '😊'), {
+          maxLength: 30,
+        })
+        .map((parts) => parts.join('')),
+    );
+    fc.assert(
+      fc.property(texts, (text) => {
+        expect(ours.tokenize(text)).toEqual(encode(text));
+      }),
+      { numRuns: 300 },
+    );
   });
 
   test('for a whole pass, special tokens and prefix included', () => {
