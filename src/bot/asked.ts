@@ -38,6 +38,8 @@ export interface QuestionMemory {
   answeredBy(chatId: number, answerId: number): AskedQuestion | undefined;
   /** The last question of somebody in a chat before a message, not asked before `sinceMs`. */
   lastBefore(asker: Asker, messageId: number, sinceMs: number): AskedQuestion | undefined;
+  /** What a person asked lately in any chat, without what goes on from another question; each once, the latest first. */
+  recentOf(personId: number, most: number): string[];
   /** Erases what was kept long enough. */
   forget(): void;
 }

@@ -1,6 +1,7 @@
 import { Bot, type Composer, type Transformer } from 'grammy';
 import type { UserFromGetMe } from 'grammy/types';
 import type { Ask } from '../retrieval/answer.ts';
+import type { Examples } from '../retrieval/examples.ts';
 import type { ListedBook } from './access/listed-book.ts';
 import type { AnswerMemory } from './answered.ts';
 import type { QuestionMemory } from './asked.ts';
@@ -43,6 +44,8 @@ export interface BotParts {
   /** Who the bot is, as getMe says. */
   readonly me: UserFromGetMe;
   readonly ask: Ask;
+  /** What can be asked. */
+  readonly examples: Examples;
   /** Names the library in use. */
   readonly libraryId: () => string;
   /** Titles of those documents that may be quoted, for /start. */

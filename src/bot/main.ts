@@ -7,6 +7,7 @@ import { operatorAdvice } from '../index/operator-errors.ts';
 import { type IndexSettings, indexSettingsShape } from '../index/settings.ts';
 import { readEnvironment, readIndexSettings, unknownVariables } from '../index/settings.ts';
 import { botAdvice, exitCodeFor, stopSignal, surviveRejections } from './ending.ts';
+import type { Examples } from '../retrieval/examples.ts';
 import { foldersOf } from './groups/chat-settings.ts';
 import type { Workshop } from './maintaining/workshop.ts';
 import type { Logger } from './operating/log.ts';
@@ -105,6 +106,7 @@ async function openRetrieval(
   return {
     ask,
     ...documentsOf(followed),
+    examples: await openExamples(followed, settings, log),
     libraryId: () => followed.library().id,
     workshop: await openWorkshop(settings, { followed, embedder, env }),
     async close() {
@@ -122,6 +124,26 @@ function documentsOf({ library }: FollowedLibrary): Pick<Retrieval, 'topics' | '
     },
     folders: () => foldersOf(library().documents.map(({ id }) => id)),
   };
+}
+
+async function openExamples(
+  { during }: FollowedLibrary,
+  settings: IndexSettings,
+  log: Logger,
+): Promise<Examples> {
+  const { createExamples } = await import('../retrieval/examples.ts');
+  return createExamples({ useLibrary: during, golden: () => goldenQuestions(settings, log) });
+}
+
+/** A file that can't be read keeps new libraries from being used, and whoever builds one is told so; here it only costs examples. */
+async function goldenQuestions({ goldenFile }: IndexSettings, log: Logger) {
+  const { readGoldenQuestions } = await import('../index/golden/golden-questions.ts');
+  try {
+    return await readGoldenQuestions(goldenFile);
+  } catch (error) {
+    log.warn({ err: error }, 'the golden questions can’t be read');
+    return [];
+  }
 }
 
 function tellingOfBuilds(log: Logger): Pick<FollowRequest, 'onSwap' | 'onTrouble'> {

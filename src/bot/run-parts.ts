@@ -1,4 +1,5 @@
 import type { Ask } from '../retrieval/answer.ts';
+import type { Examples } from '../retrieval/examples.ts';
 import type { MayQuote } from './groups/chat-settings.ts';
 import type { Workshop } from './maintaining/workshop.ts';
 import type { Logger } from './operating/log.ts';
@@ -11,6 +12,8 @@ export interface Retrieval {
   readonly topics: (mayQuote: MayQuote) => readonly string[];
   /** Folders directly below the documents folder that hold documents, in order. */
   readonly folders: () => readonly string[];
+  /** What can be asked. */
+  readonly examples: Examples;
   /** Names the library in use. */
   readonly libraryId: () => string;
   /** What the library is maintained with; undefined where it can't be. */

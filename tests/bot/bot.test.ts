@@ -47,6 +47,7 @@ function bot() {
     me: ME as never,
     ask: () => answer(),
     libraryId: () => 'toy',
+    examples: async () => [],
     topics: () => [],
     answers: {
       remember: async (asked, answered) => void remembered.set(keyOf(asked), answered),
@@ -56,6 +57,7 @@ function bot() {
       remember: async () => {},
       answeredBy: () => undefined,
       lastBefore: () => undefined,
+      recentOf: () => [],
       forget: () => {},
     },
     votes: { cast: () => undefined },

@@ -1,5 +1,6 @@
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { en } from '../../src/bot/languages/en.ts';
+import type { Person } from '../simulator/driver/person.ts';
 import { type Simulator, startSimulator } from '../simulator/driver/simulator.ts';
 import { quotationFor, startToyBot } from './support/toy-bot.ts';
 
@@ -24,13 +25,53 @@ test('a question in any chat offers passages, and inserts the chosen one with it
   expect(message.entities?.map(({ type }) => type)).toContain('expandable_blockquote');
 });
 
-test('[29] an empty query offers the private chat, and searches nothing', async () => {
-  const { results, button } = await sim
-    .person('Alice', { languageCode: 'en' })
-    .asksInline(' ')
-    .answered();
-  expect(results).toEqual([]);
-  expect(button?.text).toBe(en.inline.open);
+describe('[29] before anything is typed', () => {
+  const offered = async (person: Person) => {
+    const { results, button, isPersonal } = await person.asksInline(' ').answered();
+    expect(isPersonal).toBe(true);
+    expect(button?.text).toBe(en.inline.open);
+    return results.filter((result) => result.type === 'article');
+  };
+
+  test('what can be asked is offered, if the documents clearly answer it', async () => {
+    const alice = sim.person('Alice', { languageCode: 'en' });
+    const asking = alice.asksInline('');
+    const { results } = await asking.answered();
+    expect(results).toMatchObject([{ title: en.inline.example('\u2068Who may sail?\u2069') }]);
+    expect(asking.choose(results[0]).text).toContain(quotationFor('Who may sail?'));
+  });
+
+  test('what a person asked lately comes first, wherever it was, and nobody else sees it', async () => {
+    const alice = sim.person('Alice', { languageCode: 'en' });
+    const bob = sim.person('Bob', { languageCode: 'en' });
+    const group = sim.supergroup('Town', { members: [alice, bob] });
+    for (const words of ['First?', 'weak', 'Second?', 'Also this']) {
+      await alice.expectReply({ to: alice.says(words) });
+    }
+    await alice.expectReply({ in: group, to: alice.says('/ask Third?', { in: group }) });
+    await bob.expectReply({ to: bob.says('Mine?') });
+    const titles = (await offered(alice)).map(({ title }) => title);
+    const shown = titles.map((title) => title.replaceAll(/[\u2068\u2069]/g, ''));
+    expect(shown.slice(0, 3).sort()).toEqual(['First?', 'Second?', 'Third?']);
+    expect(shown.slice(3)).toEqual(['For example: Who may sail?']);
+    expect(JSON.stringify(await offered(bob))).not.toContain('Third');
+  });
+
+  test('the list has one page', async () => {
+    const { results } = await sim.person('Alice').asksInline('', { offset: 'foreign' }).answered();
+    expect(results).toEqual([]);
+  });
+});
+
+test('[33] Telegram keeps results for whoever asked alone: another reads another language', async () => {
+  const alice = sim.person('Alice', { languageCode: 'en' });
+  const bob = sim.person('Боб', { languageCode: 'ru' });
+  const text = async (person: Person) => {
+    const asking = person.asksInline('Who may skate?');
+    return asking.choose((await asking.answered()).results[0]).text;
+  };
+  expect(await text(alice)).toContain('paragraph 1');
+  expect(await text(bob)).toContain('абзац 1');
 });
 
 test.each(['a', '誰が', `${'щ'.repeat(250)}?`])('[30] %j is a question too', async (query) => {
@@ -130,6 +171,19 @@ test('[33] results may be shown again for a minute', async () => {
   await sim.person('Alice').asksInline('What is new?').answered();
   const { params } = sim.callsOf('answerInlineQuery').at(-1) ?? {};
   expect(params).toMatchObject({ cache_time: 60 });
+});
+
+test('[33] where not everyone may ask, Telegram keeps no results', async () => {
+  const closed = await startSimulator();
+  const alice = closed.person('Alice');
+  const ADMIN_IDS = String(alice.user.id);
+  await startToyBot(closed, { env: { ACCESS: 'listed', ADMIN_IDS } });
+  for (const query of ['Who may vote?', '']) {
+    const { cacheTimeS, isPersonal, results } = await alice.asksInline(query).answered();
+    expect({ cacheTimeS, isPersonal }).toEqual({ cacheTimeS: 0, isPersonal: true });
+    expect(results).toHaveLength(1);
+  }
+  await closed.close();
 });
 
 test('[34] a chosen result needs no answer', async () => {

@@ -25,7 +25,9 @@ export function guests(parts: GuestParts): Composer<BotContext> {
     const asked = addressedAsGuest(ctx.guestMessage, ctx.me);
     if (asked.kind === 'not-for-us') return;
     if (asked.kind !== 'question') return answerAsGuest(ctx, saying(ctx.sentences.emptyQuestion));
-    const answer = await parts.turn(() => parts.ask(asked.text, { limit: EXCERPTS }));
+    const answer = await parts.turn(() =>
+      parts.ask(asked.text, { limit: EXCERPTS, mayQuote: ctx.mayQuote }),
+    );
     const onlyBeginningChars = asked.isBeginning ? asked.text.length : undefined;
     await answerAsGuest(ctx, shown(ctx, answer, onlyBeginningChars));
     const totalMs = performance.now() - started;

@@ -1,23 +1,20 @@
 import { Composer, type Filter } from 'grammy';
 import type { InlineQueryResult, InlineQueryResultsButton } from 'grammy/types';
-import type { Answer, Ask, Excerpt } from '../../retrieval/answer.ts';
+import type { Answer, Excerpt } from '../../retrieval/answer.ts';
 import { isPhraseAlone, phrasesHeld, quotedPhrases } from '../../retrieval/phrases.ts';
 import type { BotContext } from '../context.ts';
 import { articleOf } from '../inline/articles.ts';
 import { type FramedQuestion, framedQuestion, isAsking } from '../inline/framed.ts';
 import { offsetOf, type Page, pageAt } from '../inline/pages.ts';
+import { suggestions, type SuggestionParts } from '../inline/suggestions.ts';
 import { label } from '../label.ts';
 import type { Sentences } from '../languages/sentences.ts';
 import type { NewestInlineQueries } from '../newest.ts';
 import type { Observer } from '../observer.ts';
-import type { Turn } from '../turns.ts';
 
-export interface InlineParts {
-  readonly ask: Ask;
+export interface InlineParts extends SuggestionParts {
   /** Names the library in use. */
   readonly libraryId: () => string;
-  /** When a query may be searched for. */
-  readonly turn: Turn;
   /** How long Telegram may show the same results again, seconds; they may be that old after a rebuild. */
   readonly cacheSeconds: number;
   readonly newest: NewestInlineQueries;
@@ -29,8 +26,8 @@ type InlineContext = Filter<BotContext, 'inline_query'>;
 /** A question on a button: UTF-16 units. */
 const SEARCHED_FOR_CHARS = 40;
 
-/** Results for a query without words change only with the bot's wording, but its language may: seconds. */
-const EMPTY_CACHE_SECONDS = 10;
+/** What somebody asked lately changes with each question: seconds. */
+const SUGGESTIONS_CACHE_SECONDS = 10;
 
 /** `@bot question` in any chat: passages to choose from, each inserting its quotation and citation. */
 export function inline(parts: InlineParts): Composer<BotContext> {
@@ -41,14 +38,19 @@ export function inline(parts: InlineParts): Composer<BotContext> {
     const libraryId = parts.libraryId();
     const page = pageAt(offset, libraryId);
     if (!page) return send(ctx, { results: [], cacheSeconds: parts.cacheSeconds });
-    if (!isAsking(question.question)) return send(ctx, nothingAsked(ctx.sentences));
+    if (!isAsking(question.question)) return suggest(ctx, page, parts);
     return answerPage(ctx, { question, page, libraryId }, parts);
   });
   return composer;
 }
 
-function nothingAsked({ inline: { open } }: Sentences): Offer {
-  return { results: [], cacheSeconds: EMPTY_CACHE_SECONDS, button: buttonSaying(open) };
+/** They fill one page. */
+async function suggest(ctx: InlineContext, { start }: Page, parts: InlineParts): Promise<void> {
+  const isNewest = () => parts.newest.isNewest(ctx.update);
+  const results = start === 0 ? await suggestions(ctx, parts, isNewest) : [];
+  if (!isNewest()) return;
+  const button = buttonSaying(ctx.sentences.inline.open);
+  await send(ctx, { results, cacheSeconds: SUGGESTIONS_CACHE_SECONDS, button });
 }
 
 /** What a query asks for: a part of the list that one library gives for a question. */
@@ -62,16 +64,17 @@ async function answerPage(ctx: InlineContext, wanted: Wanted, parts: InlineParts
   const started = performance.now();
   const answer = await askIfNewest(ctx, wanted, parts);
   if (!answer) return;
+  const listed = answer.kind === 'nothing' && !isExact(wanted) ? [] : answer.excerpts;
+  const results = offered(listed, wanted).map((excerpt) =>
+    articleOf(excerpt, wanted.question, ctx.sentences),
+  );
   // One past the page's end was asked for: there is another page where it came, from the same library.
-  const excerpts = excerptsToOffer(answer, wanted.question);
-  const hasMore = excerpts.length > wanted.page.end && parts.libraryId() === wanted.libraryId;
+  const hasMore = listed.length > wanted.page.end && parts.libraryId() === wanted.libraryId;
   await send(ctx, {
-    results: excerpts
-      .slice(wanted.page.start, wanted.page.end)
-      .map((excerpt) => articleOf(excerpt, wanted.question, ctx.sentences)),
+    results,
     cacheSeconds: parts.cacheSeconds,
     nextOffset: hasMore ? offsetOf(wanted.page, wanted.libraryId) : '',
-    button: buttonAbove(answer, excerpts.length, ctx.sentences),
+    button: buttonAbove(answer, results.length, ctx.sentences),
   });
   const totalMs = performance.now() - started;
   const { update_id: updateId } = ctx.update;
@@ -94,15 +97,20 @@ async function askIfNewest(
   return isNewest() ? answer : undefined;
 }
 
-/** Each passage once, since Telegram refuses two results of one id. Who searches for exact words gets no others. */
-function excerptsToOffer(answer: Answer, { question }: FramedQuestion): Excerpt[] {
-  const isExact = isPhraseAlone(question);
-  if (answer.kind === 'nothing' && !isExact) return [];
-  const phrases = isExact ? quotedPhrases(question) : [];
-  const offered = answer.excerpts.filter(
-    ({ text }) => text.trim() !== '' && phrasesHeld(phrases, text) === phrases.length,
-  );
-  return [...new Map(offered.map((excerpt) => [excerpt.id, excerpt])).values()];
+/** Exact words are looked for wherever they stand, whether or not that answers anything. */
+function isExact({ question: { question } }: Wanted): boolean {
+  return isPhraseAlone(question);
+}
+
+/** Those of a page. Each passage once, since Telegram refuses two results of one id; whoever wants exact words gets no others. */
+function offered(listed: readonly Excerpt[], wanted: Wanted): Excerpt[] {
+  const { start, end } = wanted.page;
+  const phrases = isExact(wanted) ? quotedPhrases(wanted.question.question) : [];
+  return listed.slice(start, end).filter((excerpt) => {
+    const isFirst = listed.find(({ id }) => id === excerpt.id) === excerpt;
+    const holds = phrasesHeld(phrases, excerpt.text) === phrases.length;
+    return isFirst && holds && excerpt.text.trim() !== '';
+  });
 }
 
 /** Leads to the private chat, and says what results can't: that there are none, or that the spelling was corrected. */
@@ -128,10 +136,15 @@ interface Offer {
   readonly button?: InlineQueryResultsButton;
 }
 
+/**
+ * Telegram keeps results for whoever asked alone: they are in that person's language, and of what that person may see. Where
+ * not everyone may ask, it keeps none: who is removed gets nothing more.
+ */
 async function send(ctx: BotContext, offer: Offer): Promise<void> {
   const { results, cacheSeconds, nextOffset = '', button } = offer;
   await ctx.answerInlineQuery([...results], {
-    cache_time: cacheSeconds,
+    cache_time: ctx.access === 'open' ? cacheSeconds : 0,
+    is_personal: true,
     next_offset: nextOffset,
     ...(button && { button }),
   });

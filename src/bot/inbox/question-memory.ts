@@ -38,6 +38,9 @@ export function openQuestionMemory(parts: QuestionMemoryParts): QuestionMemory {
   const last = db.prepare(
     'SELECT * FROM asked WHERE chat_id = ? AND person_id = ? AND topic_id = ? AND message_id < ? AND asked_ms >= ? ORDER BY message_id DESC LIMIT 1',
   );
+  const recent = db.prepare(
+    "SELECT question FROM asked WHERE person_id = ? AND asked_ms >= ? AND after_question = '' GROUP BY question ORDER BY MAX(asked_ms) DESC, MAX(message_id) DESC LIMIT ?",
+  );
   const erase = db.prepare('DELETE FROM asked WHERE asked_ms < ?');
   const oldestMs = () => now() - keepMs;
   return {
@@ -50,6 +53,8 @@ export function openQuestionMemory(parts: QuestionMemoryParts): QuestionMemory {
       const fromMs = Math.max(sinceMs, oldestMs());
       return askedOf(last.get(chatId, personId, topicId, messageId, fromMs) as Row | undefined);
     },
+    recentOf: (personId, most) =>
+      recent.all(personId, oldestMs(), most).map((row) => (row as Pick<Row, 'question'>).question),
     forget: () => void erase.run(oldestMs()),
   };
 }

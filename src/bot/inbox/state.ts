@@ -140,6 +140,8 @@ const STEPS: readonly string[] = [
      used_ms INTEGER NOT NULL,
      UNIQUE (person_id, citation)
    );`,
+  // What one person asked lately, in whatever chat (src/bot/inline/suggestions.ts).
+  `CREATE INDEX asked_by_person ON asked (person_id, asked_ms);`,
 ];
 
 /** Another process may look into the file (`npm run cases`): its locks last for milliseconds, and are waited for. */

@@ -75,5 +75,9 @@ export const en: Sentences = {
     start: 'What this bot does',
     why: 'Why this answer? Reply with it to one',
   },
-  inline: { open: 'Ask in a private chat', nothing: 'Nothing found in the documents' },
+  inline: {
+    open: 'Ask in a private chat',
+    nothing: 'Nothing found in the documents',
+    example: (question) => `For example: ${question}`,
+  },
 };

@@ -69,6 +69,12 @@ export interface Sentences {
 
   /** Telegram's list of commands: at most 256 characters each. */
   readonly commands: Readonly<Record<'ask' | 'help' | 'start' | 'why', string>>;
-  /** Button above inline results: at most 64 characters or so are seen. */
-  readonly inline: { readonly open: string; readonly nothing: string };
+  readonly inline: {
+    /** Button above inline results that opens the private chat: at most 64 characters or so are seen. */
+    readonly open: string;
+    /** The same button where there are no results. */
+    readonly nothing: string;
+    /** Title in the list that is shown before anything is typed, for a question that others may like to ask. */
+    readonly example: (question: string) => string;
+  };
 }

@@ -65,6 +65,26 @@ describe('a question', () => {
     expect(questions.lastBefore(ALICE, 11, 0)).toBeUndefined();
   });
 
+  test('is one of its asker’s recent ones, once, the latest first, in whatever chat', async () => {
+    const questions = memory();
+    const later = (ms: number, over: Partial<AskedQuestion>) =>
+      questions.remember(asked({ askedMs: START_MS + ms, ...over }));
+    await questions.remember(asked());
+    await later(1, { messageId: 13, question: 'Who may swim?' });
+    await later(2, { messageId: 15, question: 'Who may fly?', chatId: 7 });
+    await later(3, { messageId: 17 });
+    await later(4, { messageId: 19, personId: 8, question: 'Who may not?' });
+    await later(5, {
+      messageId: 21,
+      question: 'And when?',
+      after: { question: 'Who may vote?', isReply: true },
+    });
+    expect(questions.recentOf(7, 3)).toEqual(['Who may vote?', 'Who may fly?', 'Who may swim?']);
+    expect(questions.recentOf(7, 1)).toEqual(['Who may vote?']);
+    now += 25 * HOUR_MS;
+    expect(questions.recentOf(7, 3)).toEqual([]);
+  });
+
   test('is nobody else’s, and of its chat and topic alone', async () => {
     const questions = memory();
     await questions.remember(asked());

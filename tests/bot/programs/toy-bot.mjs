@@ -93,6 +93,11 @@ try {
       ask,
       topics: (mayQuote) => (mayQuote('toy.txt') ? ['Toys'] : []),
       folders: () => ['laws', 'minutes'],
+      examples: async () => [
+        { question: 'Who may sail?', document: 'toy.txt' },
+        { question: 'nothing to see', document: 'toy.txt' },
+        { question: 'weak tea', document: 'toy.txt' },
+      ],
       libraryId: () => `toy-${builds}`,
       close: async () => {},
     }),
