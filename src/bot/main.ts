@@ -12,15 +12,17 @@ import { foldersOf } from './groups/chat-settings.ts';
 import type { Workshop } from './maintaining/workshop.ts';
 import type { Logger } from './operating/log.ts';
 import type { Retrieval } from './run-parts.ts';
-import { botSettingsShape, readBotSettings } from './settings.ts';
+import { botSettingsShape, readBotSettings, readKeepTextMs } from './settings.ts';
 
-// `npm start`: the bot, until it is told to stop; `npm run backup`: a copy of all that it has. Settings are checked before
+// `npm start`: the bot, until it is told to stop; `npm run backup`: a copy of all that it has; `npm run cases`:
+// what people voted on. Settings are checked before
 // anything heavy is loaded, so that a mistake is told at once.
 
 const [command, ...args] = process.argv.slice(2);
 
 try {
   if (command === 'backup') await backup(readEnvironment(), args);
+  else if (command === 'cases') await cases(readEnvironment(), args);
   else await start(readEnvironment());
   process.exit(process.exitCode ?? 0);
 } catch (error) {
@@ -72,6 +74,16 @@ async function backup(env: NodeJS.ProcessEnv, args: readonly string[]): Promise<
     },
     options,
   );
+}
+
+async function cases(env: NodeJS.ProcessEnv, args: readonly string[]): Promise<void> {
+  const { runCases, CASES_USAGE } = await import('./votes/cases-command.ts');
+  const { stateDir } = readIndexSettings(env);
+  const settings = { stateDir, keepTextMs: readKeepTextMs(env) };
+  const isDone = await runCases(args, settings, { out: process.stdout, told: process.stderr });
+  if (isDone) return;
+  process.stderr.write(CASES_USAGE);
+  process.exitCode = 2;
 }
 
 /** Brings the library up to date, opens it with the model that it was built with, and follows it from build to build. */

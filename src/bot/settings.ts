@@ -106,6 +106,12 @@ export function readBotSettings(env: NodeJS.ProcessEnv): BotSettings {
   };
 }
 
+/** How long the text of what was voted on is kept: all that `npm run cases` needs to know, and no token. @throws SettingsError */
+export function readKeepTextMs(env: NodeJS.ProcessEnv): number {
+  const shape = botSettingsShape.pick({ KEEP_QUESTIONS_DAYS: true });
+  return readSettings(shape, env).KEEP_QUESTIONS_DAYS * 24 * 60 * 60_000;
+}
+
 /** Ids of people: names can be given up and taken by somebody else. */
 function userIds(list: string, context: z.RefinementCtx): ReadonlySet<number> {
   const given = list.split(/[\s,;]+/u).filter((id) => id !== '');

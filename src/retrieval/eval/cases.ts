@@ -26,7 +26,11 @@ const spanned = z.object({
   language: z.string().optional(),
   impossible: z.boolean().optional(),
   foreign: z.boolean().optional(),
-  spans: z.array(z.tuple([z.number(), z.number()])),
+  spans: z.array(z.tuple([z.number(), z.number()])).default([]),
+  /** Gold strings in place of spans, or beside them: what the bot exports knows no offsets. */
+  answers: z.array(z.string().min(1)).default([]),
+  /** What would answer it nobody has said yet: it is no case. */
+  unlabelled: z.boolean().optional(),
 });
 const spannedSet = z.object({ documents: z.string().optional(), questions: z.array(spanned) });
 
@@ -42,7 +46,7 @@ const quotedSet = z.object({
   questions: z.array(quoted),
 });
 
-/** Either format of a set: gold spans in Unicode code points, or gold strings of one document. */
+/** Either format of a set: gold spans in Unicode code points or gold strings with each question, or gold strings of one document. */
 export type EvalSet = z.infer<typeof spannedSet> | z.infer<typeof quotedSet>;
 
 /** @throws EvalSetError */
@@ -73,18 +77,28 @@ export function casesOf(set: EvalSet, library: Library): EvalCase[] {
   );
   if ('document' in set) return quotedCases(set, texts.get(set.document) ?? '');
   const offsets = new Map([...texts].map(([id, text]) => [id, codeUnitOffsets(text)]));
-  return set.questions.map((one) => spannedCase(one, offsets.get(one.document)));
+  return set.questions
+    .filter(({ unlabelled = false }) => !unlabelled)
+    .map((one) => spannedCase(one, texts.get(one.document) ?? '', offsets.get(one.document)));
+}
+
+/** Questions of a set that are no cases until somebody labels them. */
+export function unlabelledIn(set: EvalSet): number {
+  if ('document' in set) return 0;
+  return set.questions.filter(({ unlabelled = false }) => unlabelled).length;
 }
 
 function spannedCase(
-  { question, language, document, impossible, foreign, spans }: z.infer<typeof spanned>,
+  { question, language, document, impossible, foreign, spans, answers }: z.infer<typeof spanned>,
+  text: string,
   offsets: Uint32Array | undefined,
 ): EvalCase {
   const kind = foreign ? 'foreign' : impossible ? 'impossible' : 'answerable';
-  const gold = spans.map(([start, end]) => ({
+  const spanned = spans.map(([start, end]) => ({
     start: offsets?.[start] ?? -1,
     end: offsets?.[end] ?? -1,
   }));
+  const gold = [...spanned, ...answers.flatMap((answer) => occurrences(text, answer))];
   return { question, language, kind, document, gold };
 }
 

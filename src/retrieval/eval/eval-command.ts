@@ -6,7 +6,7 @@ import { openAsk } from '../calibration/open-ask.ts';
 import type { Ask } from '../answer.ts';
 import type { EvalAsking, EvalCommand } from '../command-line.ts';
 import { regressions } from './baseline.ts';
-import { casesOf, type EvalSet, EvalSetError } from './cases.ts';
+import { casesOf, type EvalSet, EvalSetError, unlabelledIn } from './cases.ts';
 import { embeddedOnce } from './embedded-once.ts';
 import { evalLibraryFolder, readEvalFolder } from './eval-folder.ts';
 import { plotReport } from './plot.ts';
@@ -58,6 +58,7 @@ async function evaluate(
     });
     const ask = askingSo(asking, opened);
     const cases = casesOf(set, library);
+    tellUnlabelled(unlabelledIn(set), cases.length);
     const onAsked = counter(process.stderr);
     const outcomes = await askAll(cases, ask, onAsked);
     const foreign = library.documents.length > 1 ? await askElsewhere(cases, ask, onAsked) : [];
@@ -77,6 +78,14 @@ function askingSo(asking: EvalAsking, ask: Ask): Ask {
     before = question;
     return ask(question, { ...options, ...after, asWritten: asking === 'as-written' });
   };
+}
+
+/** @throws EvalSetError where nothing is labelled */
+function tellUnlabelled(unlabelled: number, cases: number): void {
+  if (unlabelled === 0) return;
+  const advice = `Questions left out until somebody labels them: ${unlabelled}. Give each its "answers", or "impossible": true, and take "unlabelled" away.`;
+  if (cases === 0) throw new EvalSetError(advice);
+  process.stderr.write(`${advice}\n`);
 }
 
 function brokenSet(): EvalSetError {

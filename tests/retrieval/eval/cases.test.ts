@@ -1,5 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { casesOf, EvalSetError, parseEvalSet } from '../../../src/retrieval/eval/cases.ts';
+import {
+  casesOf,
+  EvalSetError,
+  parseEvalSet,
+  unlabelledIn,
+} from '../../../src/retrieval/eval/cases.ts';
 import { temporaryFolder } from '../../index/library/temporary-folder.ts';
 import { toyLibrary } from '../toy-retrieval.ts';
 
@@ -35,6 +40,21 @@ describe('a set with gold spans', () => {
       ],
     });
     expect(cases.map(({ kind }) => kind)).toEqual(['impossible', 'foreign']);
+  });
+});
+
+describe('a set of the bot’s own cases', () => {
+  const voted = { question: 'What do they eat?', document: 'penguins.txt' };
+
+  test('has gold strings of each question’s document', async () => {
+    const cases = await casesFrom({ questions: [{ ...voted, answers: ['eat fish'] }] });
+    expect(cases.map(({ gold }) => gold)).toEqual([[{ start: 12, end: 20 }]]);
+  });
+
+  test('leaves out what nobody has labelled, and counts it', async () => {
+    const set = { questions: [{ ...voted, answers: [], unlabelled: true }, voted] };
+    expect(await casesFrom(set)).toHaveLength(1);
+    expect(unlabelledIn(parseEvalSet(JSON.stringify(set), 'questions.json'))).toBe(1);
   });
 });
 
