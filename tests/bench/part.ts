@@ -1,0 +1,22 @@
+import { measureBuild } from './parts/build.ts';
+import { measurePlainRecipe } from './parts/plain-recipe.ts';
+import { measureQuestions, passageTextsOf } from './parts/questions.ts';
+import { measureRawModel } from './parts/raw-model.ts';
+
+/** What is measured in a process of its own, so that its memory is its own and nothing is warm from what came before. */
+const PARTS = {
+  build: measureBuild,
+  'passage-texts': passageTextsOf,
+  'plain-recipe': measurePlainRecipe,
+  questions: measureQuestions,
+  'raw-model': measureRawModel,
+} as const;
+
+export type Parts = typeof PARTS;
+
+process.once('message', ({ name, request }: { name: keyof Parts; request: never }) => {
+  void PARTS[name](request).then((measured) => {
+    process.send?.(measured);
+    process.disconnect();
+  });
+});
