@@ -3,7 +3,11 @@ import type { Message, MessageEntity } from 'grammy/types';
 /** What a message wants of the bot. */
 export type Addressed =
   | Question
-  | { readonly kind: 'start' | 'help' | 'why' }
+  | { readonly kind: 'help' | 'why' }
+  /** `payload`: what the link carried that was followed; empty for one who wrote the command. */
+  | { readonly kind: 'start'; readonly payload: string }
+  /** `words`: what follows the command, trimmed. */
+  | { readonly kind: 'doc' | 'toc' | 'search'; readonly words: string }
   | { readonly kind: 'hint'; readonly hint: 'empty' | 'not-text' | 'unknown-command' }
   | { readonly kind: 'not-for-us' };
 
@@ -65,7 +69,11 @@ export function addressedAsGuest(message: Message, me: BotIdentity): Addressed {
 /** Undefined for commands that are none of ours. */
 function commanded(message: Message, command: Command): Addressed | undefined {
   const { name, rest } = command;
-  if (name === 'start' || name === 'help' || name === 'why') return { kind: name };
+  if (name === 'help' || name === 'why') return { kind: name };
+  if (name === 'start') return { kind: name, payload: rest.trim() };
+  if (name === 'doc' || name === 'toc' || name === 'search') {
+    return { kind: name, words: rest.trim() };
+  }
   return name === 'ask' ? questionOrReplied(message, rest) : undefined;
 }
 

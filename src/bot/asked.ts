@@ -44,7 +44,10 @@ export interface QuestionMemory {
   forget(): void;
 }
 
-/** What is kept of an answer with its question. */
-export function notedAnswer({ kind, excerpts }: Answer): Pick<AskedQuestion, 'kind' | 'shown'> {
-  return { kind, shown: kind === 'nothing' ? [] : excerpts };
+/** What is kept of an answer with its question. @param shown the excerpts that were quoted */
+export function notedAnswer(
+  { kind }: Answer,
+  shown: readonly Excerpt[],
+): Pick<AskedQuestion, 'kind' | 'shown'> {
+  return { kind, shown };
 }

@@ -2,6 +2,7 @@ import { Bot, type Composer, type Transformer } from 'grammy';
 import type { UserFromGetMe } from 'grammy/types';
 import type { Ask } from '../retrieval/answer.ts';
 import type { Examples } from '../retrieval/examples.ts';
+import type { Reader } from '../retrieval/reading/reader.ts';
 import type { ListedBook } from './access/listed-book.ts';
 import type { AnswerMemory } from './answered.ts';
 import type { QuestionMemory } from './asked.ts';
@@ -16,12 +17,15 @@ import { inline } from './features/inline.ts';
 import { lateness } from './features/lateness.ts';
 import { membership } from './features/membership.ts';
 import { questions } from './features/questions.ts';
+import { starting } from './features/starting.ts';
 import { welcome } from './features/welcome.ts';
 import { why } from './features/why.ts';
 import type { MayQuote } from './groups/chat-settings.ts';
 import type { SettingsBook } from './groups/settings-book.ts';
 import type { NewestInlineQueries } from './newest.ts';
 import type { Observer } from './observer.ts';
+import { placeOpeners } from './reading/opening.ts';
+import { readingOn } from './reading/reading-on.ts';
 import type { BotSettings } from './settings.ts';
 import { connection } from './telegram/connection.ts';
 import { isForeseen } from './telegram/errors.ts';
@@ -46,6 +50,8 @@ export interface BotParts {
   readonly ask: Ask;
   /** What can be asked. */
   readonly examples: Examples;
+  /** Reads the documents beyond answers. */
+  readonly reader: Reader;
   /** Names the library in use. */
   readonly libraryId: () => string;
   /** Titles of those documents that may be quoted, for /start. */
@@ -96,7 +102,9 @@ export function createBot(parts: BotParts): Bot<BotContext> {
   bot.use(lateness(settings.questionMaxAgeMs));
   bot.use(albums());
   const asking = { ...parts, turn: turns.patient, excerpts: settings.excerpts };
-  bot.use(questions(asking), asWritten(asking), why(asking), voting(parts));
+  bot.use(questions(asking), asWritten(asking), why(asking));
+  bot.use(readingOn(asking), voting(parts));
+  bot.use(starting({ ...placeOpeners(parts) }));
   bot.use(welcome(parts.topics));
   bot.use(inline({ ...parts, turn: turns.urgent, cacheSeconds: settings.inlineCacheSeconds }));
   bot.use(guests({ ...parts, turn: turns.urgent }));

@@ -117,7 +117,7 @@ async function openRetrieval(
   const ask = cachedAsk({ ask: searching, library: followed.library });
   return {
     ask,
-    ...documentsOf(followed),
+    ...(await documentsOf(followed)),
     examples: await openExamples(followed, settings, log),
     libraryId: () => followed.library().id,
     workshop: await openWorkshop(settings, { followed, embedder, env }),
@@ -128,8 +128,13 @@ async function openRetrieval(
   };
 }
 
-function documentsOf({ library }: FollowedLibrary): Pick<Retrieval, 'topics' | 'folders'> {
+async function documentsOf(
+  followed: FollowedLibrary,
+): Promise<Pick<Retrieval, 'reader' | 'topics' | 'folders'>> {
+  const { createReader } = await import('../retrieval/reading/library-reader.ts');
+  const { library } = followed;
   return {
+    reader: createReader(followed.during),
     topics: (mayQuote) => {
       const shown = library().documents.filter(({ id }) => mayQuote(id));
       return shown.map(({ title }) => title);

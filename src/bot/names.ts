@@ -36,7 +36,7 @@ interface Range {
 /** One mark per quotation and per stretch between quotations, since an entity must not cross the end of another. */
 function quoteWise(names: readonly Range[], entities: readonly MessageEntity[]): Range[] {
   const edges = entities
-    .filter(({ type }) => type === 'expandable_blockquote')
+    .filter(({ type }) => type === 'expandable_blockquote' || type === 'blockquote')
     .flatMap(({ offset, length }) => [offset, offset + length]);
   const stretches = new Map<number, Range>();
   for (const name of names) {
@@ -47,16 +47,16 @@ function quoteWise(names: readonly Range[], entities: readonly MessageEntity[]):
   return [...stretches.values()];
 }
 
-/** Bold text may not overlap code: it is interrupted there. Quotations may hold code. */
+/** Bold text and links may not overlap code: they are interrupted there. Quotations may hold code. */
 function without(entity: MessageEntity, marks: readonly Range[]): MessageEntity[] {
-  if (entity.type !== 'bold') return [entity];
+  if (entity.type !== 'bold' && entity.type !== 'text_link') return [entity];
   const end = entity.offset + entity.length;
   const inside = marks.filter((mark) => mark.end > entity.offset && mark.start < end);
   const edges = [entity.offset, ...inside.flatMap((mark) => [mark.start, mark.end]), end];
   const pieces: MessageEntity[] = [];
   for (let at = 0; at < edges.length; at += 2) {
     const [from = end, to = end] = edges.slice(at, at + 2);
-    if (from < to) pieces.push({ type: 'bold', offset: from, length: to - from });
+    if (from < to) pieces.push({ ...entity, offset: from, length: to - from });
   }
   return pieces;
 }

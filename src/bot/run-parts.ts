@@ -1,5 +1,6 @@
 import type { Ask } from '../retrieval/answer.ts';
 import type { Examples } from '../retrieval/examples.ts';
+import type { Reader } from '../retrieval/reading/reader.ts';
 import type { MayQuote } from './groups/chat-settings.ts';
 import type { Workshop } from './maintaining/workshop.ts';
 import type { Logger } from './operating/log.ts';
@@ -8,6 +9,8 @@ import type { BotSettings } from './settings.ts';
 /** What the bot answers from. The library behind it may be another one from question to question. */
 export interface Retrieval {
   readonly ask: Ask;
+  /** Reads the documents beyond answers. */
+  readonly reader: Reader;
   /** Titles of those documents that may be quoted. */
   readonly topics: (mayQuote: MayQuote) => readonly string[];
   /** Folders directly below the documents folder that hold documents, in order. */

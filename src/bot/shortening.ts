@@ -1,14 +1,17 @@
-import type { Excerpt } from '../retrieval/answer.ts';
+import type { Quotation } from '../retrieval/answer.ts';
 import { boundaryAtOrBefore } from './label.ts';
 
 /** The part of an excerpt that is shown, in the excerpt's own offsets: still an exact slice of the document. */
-export type ExcerptPart = Pick<Excerpt, 'start' | 'end' | 'text' | 'best'>;
+export type ExcerptPart = Pick<Quotation, 'start' | 'end' | 'text' | 'best'>;
 
 /**
  * The part of an excerpt of at most `maxChars` UTF-16 units that shows most of its best sentence, cut between words
  * where there are any, and between graphemes elsewhere.
  */
-export function shorten(excerpt: Excerpt, maxChars: number): ExcerptPart {
+export function shorten(
+  excerpt: Pick<Quotation, 'start' | 'end' | 'text' | 'best'>,
+  maxChars: number,
+): ExcerptPart {
   const { text } = excerpt;
   const bestStart = excerpt.best.start - excerpt.start;
   const bestEnd = excerpt.best.end - excerpt.start;

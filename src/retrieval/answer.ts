@@ -41,8 +41,8 @@ export interface AnswerTimes {
 }
 
 /** Whole sentences of one document, quoted: `text` is the slice `[start, end)` of its canonical text. */
-export interface Excerpt extends Span {
-  /** Citation id: opens the place again, also after a rebuild. At most 40 characters of `[A-Za-z0-9_-]`. */
+export interface Quotation extends Span {
+  /** Citation id: opens the place again, also after a rebuild. At most 26 characters of `[A-Za-z0-9_-]`. */
   readonly id: string;
   /** The document's id: its path below the documents folder. */
   readonly document: string;
@@ -51,13 +51,20 @@ export interface Excerpt extends Span {
   readonly section: readonly string[];
   /** From 1; undefined for formats without pages. */
   readonly page: number | undefined;
-  /** Time, row or message of the best sentence: says more than the paragraph's number. Undefined for other formats. */
+  /** Time, row or message of the cited sentence: says more than the paragraph's number. Undefined for other formats. */
   readonly place: Place | undefined;
   /** From 1, headings not counted. */
   readonly paragraph: number;
   readonly text: string;
-  /** The sentence that answers best, in the same offsets as `start` and `end`. */
+  /** The sentence to be marked, in the same offsets as `start` and `end`; empty where none is. */
   readonly best: Span;
+  /** Citation ids of its first and last sentence: from there one reads on. */
+  readonly firstId: string;
+  readonly lastId: string;
+}
+
+/** What answers a question: `best` is the sentence that answers best, and `id` cites it. */
+export interface Excerpt extends Quotation {
   /** Cosine similarity of the best sentence to the question, -1..1. */
   readonly similarity: number;
 }

@@ -1,8 +1,8 @@
 import type { Library, LibrarySentence } from '../index/library/library.ts';
 import type { Excerpt } from './answer.ts';
-import { citationId } from './citation.ts';
 import { type Fingerprint, fingerprintOf, isNearDuplicate } from './near-duplicate.ts';
 import { isSentenceOf } from './neighbourhood.ts';
+import { quotationOf } from './quotation.ts';
 import type { RankedSentence } from './ranking.ts';
 
 /** Most UTF-16 code units of an excerpt; a longer best sentence is shown whole. */
@@ -148,27 +148,6 @@ function sum(first: number, last: number, gain: (sentence: number) => number): n
 }
 
 function cite(library: Library, { first, end, best }: Window): Excerpt {
-  const sentence = library.sentence(best.sentence);
-  const document = library.documents[sentence.document];
-  if (!document) throw new RangeError(`The library has no document ${sentence.document}.`);
-  const span = { start: library.sentence(first).start, end: library.sentence(end - 1).end };
-  return {
-    id: citationId(document.id, sentence.start, library.text(sentence.document, sentence)),
-    document: document.id,
-    title: document.title,
-    section: document.sections[sentence.section]?.headings ?? [],
-    page: pageOf(document.pageStarts, sentence.start),
-    place: library.place(sentence.document, sentence.start),
-    paragraph: sentence.paragraphNumber,
-    ...span,
-    text: library.text(sentence.document, span),
-    best: { start: sentence.start, end: sentence.end },
-    similarity: best.similarity,
-  };
-}
-
-/** The page, from 1, that an offset lies on; undefined for a document without pages. */
-function pageOf(pageStarts: readonly number[], offset: number): number | undefined {
-  const page = pageStarts.findLastIndex((start) => start <= offset) + 1;
-  return page === 0 ? undefined : page;
+  const { similarity } = best;
+  return { ...quotationOf(library, { first, end, marked: best.sentence }), similarity };
 }

@@ -23,6 +23,17 @@ export function isPhraseAlone(question: string): boolean {
   return !/[\p{L}\p{N}]/u.test(others) && quotedPhrases(question).length > 0;
 }
 
+/**
+ * What a search for exact words looks for, as it is compared: the phrases in quotation marks, and each other word. A word
+ * that holds a mark, such as `3.14` or `well-known`, is a phrase of its parts.
+ */
+export function wordsAndPhrases(text: string): string[] {
+  const quoted = [...text.matchAll(QUOTED)].map((match) => match.slice(1).join(''));
+  const words = text.replaceAll(QUOTED, ' ').split(/\s+/u);
+  const needles = [...quoted, ...words].map((needle) => plain(needle).trim());
+  return [...new Set(needles)].filter((needle) => needle !== '');
+}
+
 /** How many of the phrases stand in a text, word for word; case, punctuation and white space don't count. */
 export function phrasesHeld(phrases: readonly string[], text: string): number {
   if (phrases.length === 0) return 0;
@@ -33,7 +44,7 @@ export function phrasesHeld(phrases: readonly string[], text: string): number {
 }
 
 /** Scripts without spaces: where a word begins can't be seen. */
-const WRITTEN_TOGETHER =
+export const WRITTEN_TOGETHER =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
 
 /** Words between single spaces, lower case. */

@@ -22,8 +22,21 @@ describe('in a private chat', () => {
     },
   );
 
-  test.each(['/start', '/start payload', '/START', '/start@DocBot'])('[10] %j greets', (text) => {
-    expect(addressed(toBot(text), ME)).toEqual({ kind: 'start' });
+  test('[10] what a link carried is handed on', () => {
+    expect(addressed(toBot('/start c_1 '), ME)).toEqual({ kind: 'start', payload: 'c_1' });
+  });
+
+  test.each([
+    ['/doc', { kind: 'doc', words: '' }],
+    ['/toc@DocBot charter ', { kind: 'toc', words: 'charter' }],
+    ['/search "may vote"', { kind: 'search', words: '"may vote"' }],
+  ] as const)('[10] %j asks for a list', (text, wanted) => {
+    expect(addressed(toBot(text), ME)).toEqual(wanted);
+    expect(addressed(inGroup(text), ME)).toEqual(wanted);
+  });
+
+  test.each(['/start', '/START', '/start@DocBot'])('[10] %j greets', (text) => {
+    expect(addressed(toBot(text), ME)).toEqual({ kind: 'start', payload: '' });
   });
 
   test('[10] an unknown command gets a hint', () => {

@@ -8,6 +8,7 @@ import { newestInlineQueries } from '../../src/bot/newest.ts';
 import { TelegramRefusal } from '../../src/bot/telegram/errors.ts';
 import type { Answer } from '../../src/retrieval/answer.ts';
 import { answerOf, excerptOf } from './support/excerpts.ts';
+import { NOTHING_TO_READ } from './support/nothing-to-read.ts';
 import { ME, mediaToBot, toBot } from './support/messages.ts';
 
 interface Called {
@@ -46,6 +47,7 @@ function bot() {
     },
     me: ME as never,
     ask: () => answer(),
+    reader: NOTHING_TO_READ,
     libraryId: () => 'toy',
     examples: async () => [],
     topics: () => [],

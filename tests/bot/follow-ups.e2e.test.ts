@@ -34,7 +34,7 @@ describe('a follow-up', () => {
     const { reply } = await answerTo(alice, 'Also when?');
     expect(reply.text).toContain(en.searchedFor('\u2068Who may vote? Also when?\u2069'));
     expect(reply.text).toContain(quotationFor('Who may vote? Also when?'));
-    expect(reply.buttons.at(-1)).toEqual([en.askAfresh]);
+    expect(reply.buttons).toContainEqual([en.askAfresh]);
   });
 
   test('of a follow-up goes back to the question that stands alone', async () => {
@@ -80,7 +80,7 @@ describe('a follow-up', () => {
     await alice.expectReply({ to: asked });
     const { reply } = await answerTo(alice, 'Also when?');
     expect(reply.text).toContain(quotationFor('Also when?'));
-    expect(reply.buttons.flat()).not.toContain(en.askAfresh);
+    expect(reply.buttons).not.toContainEqual([en.askAfresh]);
   });
 
   test('is still one after a restart, and when it is edited', async () => {
@@ -105,7 +105,7 @@ describe('the button under it', () => {
     const pressed = alice.presses(reply, en.askAfresh);
     const edited = await alice.expectEdit(reply);
     expect(edited.marked('expandable_blockquote')).toEqual([quotationFor('Also when?')]);
-    expect(edited.buttons.flat()).not.toContain(en.askAfresh);
+    expect(edited.buttons).not.toContainEqual([en.askAfresh]);
     expect(await pressed.answered()).toMatchObject({});
   });
 

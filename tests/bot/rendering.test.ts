@@ -7,13 +7,19 @@ import { LANGUAGES } from '../../src/bot/languages/languages.ts';
 import {
   MAX_ENTITIES,
   MAX_MESSAGE_CHARS,
+  type Rendering,
   renderAnswer,
   renderExcerpt,
+  renderReading,
 } from '../../src/bot/rendering.ts';
-import type { Excerpt } from '../../src/retrieval/answer.ts';
+import type { Answer, Excerpt } from '../../src/retrieval/answer.ts';
 import { answerOf, excerptOf } from './support/excerpts.ts';
 
-const PERSON = { sentences: en, audience: 'person' } as const;
+const CITING = { sentences: en, botName: 'DocBot' } as const;
+const PERSON = { ...CITING, audience: 'person', mostExcerpts: 3 } as const;
+
+const answerShown = (answer: Answer, rendering: Rendering) =>
+  renderAnswer(answer, rendering).message;
 
 interface Shown {
   readonly text: string;
@@ -32,7 +38,7 @@ describe('an answer', () => {
       section: ['Rights', 'Voting'],
       page: 3,
     });
-    const shown = renderAnswer(answerOf('found', [excerpt]), PERSON);
+    const shown = answerShown(answerOf('found', [excerpt]), PERSON);
     expect(marked(shown, 'expandable_blockquote')).toEqual([excerpt.text]);
     expect(marked(shown, 'bold')).toEqual(['Every resident may vote.']);
     expect(plain(shown.text)).toContain(
@@ -48,12 +54,12 @@ describe('an answer', () => {
       'Anna K, Mar 12, 2024, 10:11 AM',
     ],
   ] as const)('names %j in place of the paragraph', (place, words) => {
-    const shown = renderAnswer(answerOf('found', [excerptOf('*One.*', { place })]), PERSON);
+    const shown = answerShown(answerOf('found', [excerptOf('*One.*', { place })]), PERSON);
     expect(plain(shown.text)).toMatch(new RegExp(`› ${words}$`));
   });
 
   const message = (link: string) =>
-    renderAnswer(
+    answerShown(
       answerOf('found', [
         excerptOf('*One.*', {
           place: { kind: 'message', author: '@anna_k', clockSeconds: 1_710_238_260, link },
@@ -66,49 +72,71 @@ describe('an answer', () => {
     const link = 'https://t.me/c/123/45';
     const shown = message(link);
     expect(shown.entities.find(({ type }) => type === 'text_link')).toMatchObject({ url: link });
-    expect(marked(shown, 'text_link')).toEqual(['Mar 12, 2024, 10:11 AM']);
+    expect(marked(shown, 'text_link')).toEqual(['Mar 12, 2024, 10:11 AM', en.reading.open]);
     expect(marked(shown, 'code')).toEqual(['@anna_k']);
   });
 
   test.each(['https://example.org/c/123/45', 'tg://user?id=1', 'javascript:alert(1)'])(
-    'makes no link of %s',
+    'makes no link to %s, but one that opens the place',
     (link) => {
-      expect(marked(message(link), 'text_link')).toEqual([]);
+      expect(marked(message(link), 'text_link')).toEqual(['Mar 12, 2024, 10:11 AM']);
+      expect(JSON.stringify(message(link).entities)).not.toContain(link);
     },
   );
 
+  test('links each place to where it can be read on', () => {
+    const excerpt = excerptOf('*One.*', { id: 'AAAAAAAA-1-BBBBBBBB', page: 3 });
+    const shown = answerShown(answerOf('found', [excerpt]), PERSON);
+    expect(marked(shown, 'text_link')).toEqual(['page 3, paragraph 4']);
+    expect(shown.entities.find(({ type }) => type === 'text_link')).toMatchObject({
+      url: 'https://t.me/DocBot?start=c_AAAAAAAA-1-BBBBBBBB',
+    });
+  });
+
+  test('links nowhere where the bot has no name', () => {
+    const shown = answerShown(answerOf('found', [excerptOf('*One.*')]), { ...PERSON, botName: '' });
+    expect(marked(shown, 'text_link')).toEqual([]);
+  });
+
+  test('shows no more excerpts than it is to, and says which', () => {
+    const excerpts = [1, 50, 90, 120].map((start) => excerptOf('*One.*', { start }));
+    const shown = renderAnswer(answerOf('found', excerpts), PERSON);
+    expect(marked(shown.message, 'expandable_blockquote')).toHaveLength(3);
+    expect(shown.excerpts).toEqual(excerpts.slice(0, 3));
+  });
+
   test('numbers its excerpts', () => {
     const excerpts = [excerptOf('*One.*', { start: 1 }), excerptOf('*Two.*', { start: 50 })];
-    const shown = renderAnswer(answerOf('found', excerpts), PERSON);
+    const shown = answerShown(answerOf('found', excerpts), PERSON);
     expect(marked(shown, 'expandable_blockquote')).toEqual(['One.', 'Two.']);
     expect(shown.text).toMatch(/\[1\][^]*\[2\]/);
   });
 
   test('says that the closest passages may not answer', () => {
-    const shown = renderAnswer(answerOf('closest', [excerptOf('*One.*')]), PERSON);
+    const shown = answerShown(answerOf('closest', [excerptOf('*One.*')]), PERSON);
     expect(shown.text.startsWith(en.closest)).toBe(true);
   });
 
   test('names the subjects where nothing was found, and shows no quotation', () => {
-    const shown = renderAnswer(answerOf('nothing', [excerptOf('*One.*')]), PERSON);
+    const shown = answerShown(answerOf('nothing', [excerptOf('*One.*')]), PERSON);
     expect(plain(shown.text)).toBe(`${en.nothing} They are about: Town charter.`);
     expect(shown.entities).toEqual([]);
   });
 
   test('needs one line in a group where nothing was found', () => {
-    const shown = renderAnswer(answerOf('nothing', []), { sentences: en, audience: 'group' });
+    const shown = answerShown(answerOf('nothing', []), { ...PERSON, audience: 'group' });
     expect(shown.text).toBe(en.nothing);
   });
 
   test('[7] shows markup of the document literally', () => {
     const text = '*<b>x</b> &amp; _y_ `z` [t](tg://user?id=1)*';
-    const shown = renderAnswer(answerOf('found', [excerptOf(text)]), PERSON);
+    const shown = answerShown(answerOf('found', [excerptOf(text)]), PERSON);
     expect(marked(shown, 'expandable_blockquote')).toEqual([text.slice(1, -1)]);
   });
 
   test('[8] silences names in the quotation without changing a character of it', () => {
     const excerpt = excerptOf('Ask @mayor first. *Then @clerk1, or mail a@town.org.* Bye.');
-    const shown = renderAnswer(answerOf('found', [excerpt]), PERSON);
+    const shown = answerShown(answerOf('found', [excerpt]), PERSON);
     expect(marked(shown, 'code')).toEqual(['@mayor', '@clerk1']);
     expect(marked(shown, 'bold')).toEqual(['Then ', ', or mail a@town.org.']);
     expect(marked(shown, 'expandable_blockquote')).toEqual([excerpt.text]);
@@ -116,14 +144,14 @@ describe('an answer', () => {
 
   test('[9] shows fewer excerpts where all are too long together', () => {
     const long = (start: number) => excerptOf(`*${'word '.repeat(390)}end.*`, { start });
-    const shown = renderAnswer(answerOf('found', [long(0), long(5000), long(9000)]), PERSON);
+    const shown = answerShown(answerOf('found', [long(0), long(5000), long(9000)]), PERSON);
     expect(marked(shown, 'expandable_blockquote')).toHaveLength(2);
   });
 
   test('[9] shows the part with the best sentence of an excerpt that is too long alone', () => {
     const filler = 'Some words of no matter. '.repeat(200);
     const excerpt = excerptOf(`${filler}*The answer is here.* ${filler}`);
-    const shown = renderAnswer(answerOf('found', [excerpt]), PERSON);
+    const shown = answerShown(answerOf('found', [excerpt]), PERSON);
     const [quotation = ''] = marked(shown, 'expandable_blockquote');
     expect(excerpt.text).toContain(quotation);
     expect(marked(shown, 'bold')).toEqual(['The answer is here.']);
@@ -133,7 +161,7 @@ describe('an answer', () => {
 
   test('[6] isolates titles, so that those written from right to left keep the citation in order', () => {
     const excerpt = excerptOf('*Text.*', { title: '\u202eאבג\u2069', section: ['הד'] });
-    expect(renderAnswer(answerOf('found', [excerpt]), PERSON).text).toContain(
+    expect(answerShown(answerOf('found', [excerpt]), PERSON).text).toContain(
       '[1] \u2068אבג\u2069 › \u2068הד\u2069 › paragraph 4',
     );
   });
@@ -149,13 +177,16 @@ describe('whatever the documents hold', () => {
         (excerpts, kind) => {
           const audience = excerpts.length % 2 ? 'person' : 'group';
           const answer = { ...answerOf(kind, excerpts), searchedFor: excerpts[0]?.title };
-          expectSendable(renderAnswer(answer, { sentences, audience }), excerpts);
+          const citing = { sentences, botName: 'DocBot' };
+          const rendering = { ...citing, audience, mostExcerpts: 8 } as const;
+          expectSendable(answerShown(answer, rendering), excerpts);
           for (const one of excerpts.slice(0, 1).filter(({ text }) => text.trim() !== '')) {
-            expectSendable(renderExcerpt(one, sentences), [one]);
+            expectSendable(renderExcerpt(one, citing), [one]);
+            expectSendable(renderReading(one, citing, sentences.reading.excerpt(4)), [one]);
           }
         },
       ),
-      { numRuns: 200, endOnFailure: true },
+      { numRuns: 60, endOnFailure: true },
     );
   });
 });
@@ -174,7 +205,8 @@ function expectSendable(shown: Shown, excerpts: readonly Excerpt[]): void {
   }
   expectNested(entities);
   const texts = excerpts.map((excerpt) => wellFormed(excerpt.text));
-  for (const quotation of marked(shown, 'expandable_blockquote')) {
+  const quotations = [...marked(shown, 'expandable_blockquote'), ...marked(shown, 'blockquote')];
+  for (const quotation of quotations) {
     expect(texts.some((one) => one.includes(quotation))).toBe(true);
   }
 }
@@ -190,7 +222,9 @@ function expectNested(entities: readonly MessageEntity[]): void {
       const isAround = inner.offset === outer.offset && inner.offset + inner.length >= outerEnd;
       expect(isInside || isAround).toBe(true);
       expect(inner.type).not.toBe(outer.type);
-      expect([outer.type, inner.type]).not.toEqual(expect.arrayContaining(['code', 'bold']));
+      const types = [outer.type, inner.type];
+      expect(types).not.toEqual(expect.arrayContaining(['code', 'bold']));
+      expect(types).not.toEqual(expect.arrayContaining(['code', 'text_link']));
     }
   }
 }

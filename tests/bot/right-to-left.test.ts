@@ -40,7 +40,8 @@ const wordsOf = (line: string) => line.match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
 
 function citation(sentences: Sentences, given: Partial<Excerpt>): string {
   const answer = answerOf('found', [excerptOf('*Text.*', given)]);
-  return renderAnswer(answer, { sentences, audience: 'person' }).text.split('\n').at(-1) ?? '';
+  const rendering = { sentences, botName: 'DocBot', audience: 'person', mostExcerpts: 1 } as const;
+  return renderAnswer(answer, rendering).message.text.split('\n').at(-1) ?? '';
 }
 
 /** As in a table of right-to-left words: what stands around a title is ours, so it must not hang on the title's script. */

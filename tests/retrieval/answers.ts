@@ -15,6 +15,8 @@ export function excerptOf(text: string, over: Partial<Excerpt> = {}): Excerpt {
     end: start + text.length,
     text,
     best: { start, end: start + text.length },
+    firstId: 'AAAAAAAA-0-BBBBBBBB',
+    lastId: 'AAAAAAAA-0-BBBBBBBB',
     similarity: 0.9,
     ...over,
   };

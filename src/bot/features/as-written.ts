@@ -2,11 +2,12 @@ import { Composer, type Filter } from 'grammy';
 import type { MaybeInaccessibleMessage } from 'grammy/types';
 import { digestOf } from '../answered.ts';
 import { type AskedQuestion, notedAnswer } from '../asked.ts';
-import { ASK_AS_WRITTEN, buttonsUnder } from '../buttons.ts';
+import { askAgain } from '../asking-again.ts';
+import { ASK_AS_WRITTEN } from '../buttons.ts';
 import type { BotContext } from '../context.ts';
-import { excerptsIn } from '../groups/chat-settings.ts';
+import { edit } from '../editing.ts';
 import { questionAnsweredBy } from '../noted.ts';
-import { renderAnswer } from '../rendering.ts';
+import { limitFor, showAnswer } from '../showing.ts';
 import type { QuestionParts } from './questions.ts';
 
 type Pressed = Filter<BotContext, 'callback_query:data'>;
@@ -29,28 +30,13 @@ function answerIn({ chat, message_id: answerId, date }: MaybeInaccessibleMessage
 }
 
 async function askAlone(ctx: Pressed, asked: AskedQuestion, parts: QuestionParts): Promise<void> {
-  const { turn, ask, excerpts, answers, questions } = parts;
+  const { excerpts, answers, questions } = parts;
   const { chatId, messageId, answerId } = asked;
-  const { mayQuote } = ctx;
-  const limit = excerptsIn(ctx.chatSettings, excerpts);
-  const answer = await turn(() => ask(asked.question, { limit, mayQuote, asWritten: true }));
-  const message = renderAnswer(answer, {
-    sentences: ctx.sentences,
-    audience: ctx.chat?.type === 'private' ? 'person' : 'group',
-  });
-  const buttons = buttonsUnder(answer, ctx.sentences);
+  const alone = { ...asked, after: undefined, asWritten: true };
+  const answer = await askAgain(ctx, alone, parts, { limit: limitFor(ctx, excerpts) });
+  const shown = showAnswer(ctx, answer, { excerpts });
   // Before the edit: whoever sees it may go on from it at once.
-  await questions.remember({
-    ...asked,
-    ...notedAnswer(answer),
-    after: undefined,
-    asWritten: true,
-  });
-  await ctx.api.editMessageText(chatId, answerId, message.text, {
-    entities: message.entities,
-    link_preview_options: { is_disabled: true },
-    ...(buttons && { reply_markup: buttons }),
-  });
-  const digest = digestOf({ message, buttons });
-  await answers.remember({ chatId, messageId }, { answerId, digest });
+  await questions.remember({ ...alone, ...notedAnswer(answer, shown.excerpts) });
+  await edit(ctx, { chatId, messageId: answerId }, shown);
+  await answers.remember({ chatId, messageId }, { answerId, digest: digestOf(shown) });
 }

@@ -5,6 +5,7 @@ import { type BotContext, saying } from '../context.ts';
 import { answerAsGuest } from '../guest-answer.ts';
 import type { Observer } from '../observer.ts';
 import { renderAnswer } from '../rendering.ts';
+import { citing } from '../showing.ts';
 import type { Turn } from '../turns.ts';
 
 export interface GuestParts {
@@ -37,6 +38,7 @@ export function guests(parts: GuestParts): Composer<BotContext> {
   return composer;
 }
 
-function shown({ sentences }: BotContext, answer: Answer, onlyBeginningChars: number | undefined) {
-  return renderAnswer(answer, { sentences, audience: 'group', onlyBeginningChars });
+function shown(ctx: BotContext, answer: Answer, onlyBeginningChars: number | undefined) {
+  const extent = { audience: 'group', mostExcerpts: EXCERPTS, onlyBeginningChars } as const;
+  return renderAnswer(answer, { ...citing(ctx), ...extent }).message;
 }

@@ -11,6 +11,7 @@ import { label } from '../label.ts';
 import type { Sentences } from '../languages/sentences.ts';
 import type { NewestInlineQueries } from '../newest.ts';
 import type { Observer } from '../observer.ts';
+import { citing } from '../showing.ts';
 
 export interface InlineParts extends SuggestionParts {
   /** Names the library in use. */
@@ -66,7 +67,7 @@ async function answerPage(ctx: InlineContext, wanted: Wanted, parts: InlineParts
   if (!answer) return;
   const listed = answer.kind === 'nothing' && !isExact(wanted) ? [] : answer.excerpts;
   const results = offered(listed, wanted).map((excerpt) =>
-    articleOf(excerpt, wanted.question, ctx.sentences),
+    articleOf(excerpt, wanted.question, citing(ctx)),
   );
   // One past the page's end was asked for: there is another page where it came, from the same library.
   const hasMore = listed.length > wanted.page.end && parts.libraryId() === wanted.libraryId;

@@ -2,14 +2,13 @@ import { Composer } from 'grammy';
 import type { Chat, Message } from 'grammy/types';
 import type { Answer, Ask, Preceding } from '../../retrieval/answer.ts';
 import type { Question } from '../addressing.ts';
-import { type AnswerMemory, digestOf, type Shown } from '../answered.ts';
+import { type AnswerMemory, digestOf } from '../answered.ts';
 import { notedAnswer, type QuestionMemory } from '../asked.ts';
-import { buttonsUnder } from '../buttons.ts';
 import { type BotContext, replyTo } from '../context.ts';
+import { edit } from '../editing.ts';
 import { askerOf, precedingOf } from '../following.ts';
-import { excerptsIn } from '../groups/chat-settings.ts';
 import type { Observer, QuestionSource } from '../observer.ts';
-import { renderAnswer } from '../rendering.ts';
+import { limitFor, showAnswer, type ShownAnswer } from '../showing.ts';
 import type { Turn } from '../turns.ts';
 import { withTyping } from '../typing.ts';
 
@@ -55,7 +54,7 @@ async function answerAnew(
     () => showTyping(ctx),
     () => askInTurn(ctx, question, parts),
   );
-  const shown = show(ctx, question, asked.answer);
+  const shown = show(ctx, question, asked.answer, parts.excerpts);
   const answerId = await replyTo(ctx, question.answerTo, shown.message, shown.buttons);
   await remember(ctx, asked, { answerId, shown, parts });
   const { answer } = asked;
@@ -70,13 +69,9 @@ async function editAnswer(
 ): Promise<void> {
   const started = performance.now();
   const asked = await askInTurn(ctx, question, parts);
-  const shown = show(ctx, question, asked.answer);
+  const shown = show(ctx, question, asked.answer, parts.excerpts);
   if (parts.answers.find(askedIn(ctx))?.digest === digestOf(shown)) return;
-  await ctx.api.editMessageText(ctx.chat.id, answerId, shown.message.text, {
-    entities: shown.message.entities,
-    link_preview_options: { is_disabled: true },
-    ...(shown.buttons && { reply_markup: shown.buttons }),
-  });
+  await edit(ctx, { chatId: ctx.chat.id, messageId: answerId }, shown);
   await remember(ctx, asked, { answerId, shown, parts });
   const { answer } = asked;
   observe(ctx, parts, { source: 'edit', answer, totalMs: performance.now() - started });
@@ -96,27 +91,27 @@ async function askInTurn(
   // What somebody else wrote, and is asked about with a bare command, goes on from nothing of the asker's.
   const isOwn = answerTo === ctx.msg.message_id;
   const after = isOwn ? await precedingOf(ctx.msg, questions) : undefined;
-  const { mayQuote, chatSettings } = ctx;
-  const limit = excerptsIn(chatSettings, excerpts);
+  const { mayQuote } = ctx;
+  const limit = limitFor(ctx, excerpts);
   const answer = await turn(() => ask(text, { limit, mayQuote, ...(after && { after }) }));
   return { answer, after: answer.followsUp ? after : undefined };
 }
 
-function show(ctx: QuestionContext, question: Question, answer: Answer): Shown {
-  const { sentences } = ctx;
-  const message = renderAnswer(answer, {
-    sentences,
-    audience: ctx.chat.type === 'private' ? 'person' : 'group',
-    onlyBeginningChars: question.isBeginning ? question.text.length : undefined,
-  });
-  return { message, buttons: buttonsUnder(answer, sentences) };
+function show(
+  ctx: QuestionContext,
+  question: Question,
+  answer: Answer,
+  excerpts: number,
+): ShownAnswer {
+  const onlyBeginningChars = question.isBeginning ? question.text.length : undefined;
+  return showAnswer(ctx, answer, { excerpts, onlyBeginningChars });
 }
 
 /** Both notes go to disk together. */
 async function remember(
   ctx: QuestionContext,
   { answer, after }: InContext,
-  to: { readonly answerId: number; readonly shown: Shown; readonly parts: QuestionParts },
+  to: { readonly answerId: number; readonly shown: ShownAnswer; readonly parts: QuestionParts },
 ): Promise<void> {
   const { answerId, shown, parts } = to;
   await Promise.all([
@@ -128,7 +123,7 @@ async function remember(
       question: answer.question,
       after,
       asWritten: false,
-      ...notedAnswer(answer),
+      ...notedAnswer(answer, shown.excerpts),
       askedMs: ctx.msg.date * 1000,
     }),
   ]);

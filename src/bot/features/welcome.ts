@@ -38,6 +38,9 @@ function sentenceFor(
     case 'hint':
       return hintFor(ctx, addressed.hint);
     case 'question':
+    case 'doc':
+    case 'toc':
+    case 'search':
     case 'why':
     case 'not-for-us':
       return undefined;

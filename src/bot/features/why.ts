@@ -1,6 +1,7 @@
 import { Composer, type Filter } from 'grammy';
 import { explainInWords } from '../../retrieval/explanation-words.ts';
 import type { AskedQuestion } from '../asked.ts';
+import { askAgain } from '../asking-again.ts';
 import { type BotContext, replyTo, saying } from '../context.ts';
 import { askerOf } from '../following.ts';
 import { excerptsIn } from '../groups/chat-settings.ts';
@@ -38,16 +39,13 @@ async function questionMeant(
 }
 
 async function explained(
-  { sentences, mayQuote, chatSettings }: BotContext,
-  { question, after, asWritten }: AskedQuestion,
-  { ask, turn, excerpts }: Pick<QuestionParts, 'ask' | 'turn' | 'excerpts'>,
+  ctx: BotContext,
+  asked: AskedQuestion,
+  parts: Pick<QuestionParts, 'ask' | 'turn' | 'excerpts'>,
 ): Promise<string> {
-  const context = after ? { after } : {};
-  const limit = excerptsIn(chatSettings, excerpts);
-  const options = { limit, mayQuote, asWritten, explain: true, ...context };
-  const answer = await turn(() => ask(question, options));
-  const { explanation } = answer;
+  const limit = excerptsIn(ctx.chatSettings, parts.excerpts);
+  const { explanation } = await askAgain(ctx, asked, parts, { limit, explain: true });
   if (!explanation) throw new Error('An answer without the explanation that was asked for');
   const quote = (text: string) => label(text, QUOTED_CHARS);
-  return explainInWords(explanation, sentences.why, quote).join('\n');
+  return explainInWords(explanation, ctx.sentences.why, quote).join('\n');
 }

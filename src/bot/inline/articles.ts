@@ -2,8 +2,7 @@ import { FormattedString } from '@grammyjs/parse-mode';
 import type { InlineQueryResultArticle } from 'grammy/types';
 import type { Excerpt } from '../../retrieval/answer.ts';
 import { label, wellFormed } from '../label.ts';
-import type { Sentences } from '../languages/sentences.ts';
-import { headingOf, MAX_MESSAGE_CHARS, renderExcerpt } from '../rendering.ts';
+import { type Citing, headingOf, MAX_MESSAGE_CHARS, renderExcerpt } from '../rendering.ts';
 import type { FramedQuestion } from './framed.ts';
 
 /** Below the title, before the client cuts it: UTF-16 units. */
@@ -16,9 +15,9 @@ const BREAK = '\n\n';
 export function articleOf(
   excerpt: Excerpt,
   frame: Omit<FramedQuestion, 'question'>,
-  sentences: Sentences,
+  citing: Citing,
 ): InlineQueryResultArticle {
-  const { text, entities } = framed(excerpt, frame, sentences);
+  const { text, entities } = framed(excerpt, frame, citing);
   return {
     type: 'article',
     id: excerpt.id,
@@ -36,11 +35,11 @@ export function articleOf(
 function framed(
   excerpt: Excerpt,
   { before, after }: Omit<FramedQuestion, 'question'>,
-  sentences: Sentences,
+  citing: Citing,
 ): FormattedString {
   const [above, below] = [wellFormed(before), wellFormed(after)];
   const room = MAX_MESSAGE_CHARS - above.length - below.length - 2 * BREAK.length;
-  const quotation = renderExcerpt(excerpt, sentences, room);
+  const quotation = renderExcerpt(excerpt, citing, room);
   const parts = [new FormattedString(above), quotation, new FormattedString(below)];
   return FormattedString.join(
     parts.filter(({ text }) => text !== ''),

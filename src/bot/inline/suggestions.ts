@@ -5,6 +5,7 @@ import type { Examples } from '../../retrieval/examples.ts';
 import type { QuestionMemory } from '../asked.ts';
 import type { BotContext } from '../context.ts';
 import { label } from '../label.ts';
+import { citing } from '../showing.ts';
 import type { Turn } from '../turns.ts';
 import { articleOf } from './articles.ts';
 
@@ -72,13 +73,14 @@ async function firstAnswered(
 
 async function suggested(
   question: string,
-  { mayQuote, sentences }: BotContext,
+  ctx: BotContext,
   { ask, turn }: SuggestionParts,
 ): Promise<InlineQueryResultArticle[]> {
+  const { mayQuote } = ctx;
   const answer = await turn(() => ask(question, { limit: 1, mayQuote }));
   const [best] = answer.excerpts;
   if (answer.kind !== 'found' || !best || best.text.trim() === '') return [];
-  const article = articleOf(best, UNFRAMED, sentences);
+  const article = articleOf(best, UNFRAMED, citing(ctx));
   return [{ ...article, id: idOf(question), title: label(question, QUESTION_CHARS) }];
 }
 

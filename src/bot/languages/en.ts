@@ -59,6 +59,44 @@ export const en: Sentences = {
   row: (row) => `row ${row}`,
   shortened: 'shortened',
 
+  reading: {
+    before: '◀ Before',
+    after: 'After ▶',
+    copy: 'Copy',
+    section: 'Whole section',
+    next: 'Next excerpt',
+    back: 'Back',
+    excerpt: (number) => `Excerpt ${number}`,
+    part: (part, parts) => `Part ${part} of ${parts}`,
+    previousPart: (part) => `◀ Part ${part}`,
+    nextPart: (part) => `Part ${part} ▶`,
+    open: 'read on',
+
+    changed: 'The text has changed since, and this passage is no longer there. Please ask again.',
+    gone: 'This document is no longer there.',
+    notShown: 'This document is not shown in this chat.',
+    atBeginning: 'This is the beginning of the document.',
+    atEnd: 'This is the end of the document.',
+    forgotten: 'I no longer know this question. Please ask again.',
+    badLink: 'This link leads to no place in the documents. /doc lists them.',
+
+    documents: (total, words) =>
+      words === undefined ? `Documents: ${total}` : `Documents named ${words}: ${total}`,
+    noDocuments: 'There is no such document. /doc lists all.',
+    whichDocument: 'Which one do you mean?',
+    noHeadings: 'This document has no headings.',
+    fromBeginning: 'From the beginning',
+    allDocuments: 'All documents',
+    matches: (total, words, isComplete) =>
+      `Sentences with ${words}: ${isComplete ? '' : 'at least '}${total}`,
+    noMatches: (words) => `No sentence holds exactly this: ${words}`,
+    searchHint:
+      'Write words after /search, and I list every sentence that holds them all. A phrase goes in quotation marks.',
+    pageOf: (page, pages) => `Page ${page} of ${pages}`,
+    previousPage: (page) => `◀ Page ${page}`,
+    nextPage: (page) => `Page ${page} ▶`,
+  },
+
   emptyQuestion: 'Write your question in words, for example: Who may vote?',
   emptyQuestionInGroup:
     'Write the question after /ask, or reply with /ask to the message that holds it.',
@@ -73,6 +111,9 @@ export const en: Sentences = {
     ask: 'Ask a question, or reply with it to one',
     help: 'How to ask, here and elsewhere',
     start: 'What this bot does',
+    doc: 'The documents; with words: those of that name',
+    search: 'Every sentence that holds these words',
+    toc: 'The headings of a document',
     why: 'Why this answer? Reply with it to one',
   },
   inline: {

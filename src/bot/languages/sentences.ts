@@ -1,5 +1,6 @@
 import type { ExplanationWords } from '../../retrieval/explanation-words.ts';
 import type { Spoken } from './counting.ts';
+import type { ReadingWords } from './reading-words.ts';
 import type { VoteSentences } from './vote-sentences.ts';
 
 /**
@@ -52,6 +53,8 @@ export interface Sentences {
   /** Marks the citation of an excerpt that is shown in part. */
   readonly shortened: string;
 
+  readonly reading: ReadingWords;
+
   /** Hint for a message without any letter or digit. */
   readonly emptyQuestion: string;
   /** Hint for a bare /ask or mention in a group. */
@@ -68,7 +71,9 @@ export interface Sentences {
   readonly oldButton: string;
 
   /** Telegram's list of commands: at most 256 characters each. */
-  readonly commands: Readonly<Record<'ask' | 'help' | 'start' | 'why', string>>;
+  readonly commands: Readonly<
+    Record<'ask' | 'doc' | 'help' | 'search' | 'start' | 'toc' | 'why', string>
+  >;
   readonly inline: {
     /** Button above inline results that opens the private chat: at most 64 characters or so are seen. */
     readonly open: string;

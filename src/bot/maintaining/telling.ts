@@ -1,7 +1,7 @@
 import type { Api } from 'grammy';
 import type { InlineKeyboardMarkup } from 'grammy/types';
 import { saying } from '../context.ts';
-import { TelegramRefusal } from '../telegram/errors.ts';
+import { isAboutMessage } from '../telegram/errors.ts';
 
 /** What a message of the bot says, and the buttons below it. */
 export interface Said {
@@ -58,18 +58,10 @@ export async function tell(api: Api, spot: Spot, said: Said): Promise<number> {
       await api.editMessageText(chatId, statusId, text, options);
       return statusId;
     } catch (error) {
-      if (!isGone(error)) throw error;
+      if (!isAboutMessage(error)) throw error;
     }
   }
   const reply = replyTo === undefined ? {} : { reply_parameters: { message_id: replyTo } };
   const sent = await api.sendMessage(chatId, text, { ...options, ...reply });
   return sent.message_id;
-}
-
-function isGone(error: unknown): boolean {
-  return (
-    error instanceof TelegramRefusal &&
-    error.code === 400 &&
-    /message (to edit not found|can't be edited)|MESSAGE_ID_INVALID/i.test(error.description)
-  );
 }

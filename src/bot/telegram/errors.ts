@@ -59,6 +59,15 @@ export function isAboutChat({ code, description }: TelegramRefusal): boolean {
 const CHAT_REFUSAL =
   /chat not found|thread not found|TOPIC_(CLOSED|DELETED)|not enough rights|have no rights|need administrator rights|CHAT_WRITE_FORBIDDEN|CHAT_RESTRICTED|PEER_ID_INVALID|USER_IS_BLOCKED/i;
 
+/** The message that was to be edited is gone, or too old for it. */
+export function isAboutMessage(error: unknown): boolean {
+  return (
+    error instanceof TelegramRefusal &&
+    error.code === 400 &&
+    /message (to edit not found|can't be edited)|MESSAGE_ID_INVALID/i.test(error.description)
+  );
+}
+
 /** Errors that need no apology: there is nobody to read it, or the message is sent later. */
 export function isForeseen(error: unknown): boolean {
   if (error instanceof TelegramRefusal) return isAboutChat(error);

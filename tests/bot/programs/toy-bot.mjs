@@ -37,6 +37,8 @@ async function ask(written, { after, asWritten = false, explain = false, limit =
     end: text.length,
     text,
     best: { start: 0, end: text.length },
+    firstId: `cite-${question.length + position}`,
+    lastId: `cite-${question.length + position}`,
     similarity: 0.9,
   });
   return {
@@ -81,6 +83,10 @@ function explanationOf(kind, question, followsUp) {
   };
 }
 
+/** No place of it can be read, and no document is listed. */
+const gone = async () => ({ kind: 'document-gone' });
+const none = async () => ({ items: [], page: 1, pages: 1, total: 0, isComplete: true });
+
 try {
   const settings = readBotSettings(process.env);
   const log = createLog(settings.logLevel);
@@ -91,6 +97,16 @@ try {
     log,
     openRetrieval: async () => ({
       ask,
+      reader: {
+        around: gone,
+        before: gone,
+        after: gone,
+        section: gone,
+        between: gone,
+        documents: none,
+        contents: gone,
+        search: none,
+      },
       topics: (mayQuote) => (mayQuote('toy.txt') ? ['Toys'] : []),
       folders: () => ['laws', 'minutes'],
       examples: async () => [

@@ -16,6 +16,8 @@ export function excerptOf(marked: string, given: Partial<Excerpt> = {}): Excerpt
     start,
     end: start + before.length + best.length + after.length,
     best: { start: start + before.length, end: start + before.length + best.length },
+    firstId: `cite-${start}`,
+    lastId: `cite-${start}`,
     similarity: 0.9,
     ...given,
   };

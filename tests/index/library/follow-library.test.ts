@@ -110,11 +110,13 @@ test('a citation of the build before says what became of its place', async () =>
   const cited = (sentence: string, text = HARBOUR) =>
     citationId('town.txt', text.indexOf(sentence), sentence);
   const kept = cited('Ships of all sizes land there.');
-  expect(findCitation(followed.library(), kept).kind).toBe('there');
+  expect((await findCitation(followed.library(), kept)).kind).toBe('there');
   await publish(folder, `The town is old. ${HARBOUR.replace('deep', 'shallow')}`);
   await followed.look();
-  expect(findCitation(followed.library(), kept).kind).toBe('moved');
-  expect(findCitation(followed.library(), cited('The harbour is deep.')).kind).toBe('changed');
+  expect((await findCitation(followed.library(), kept)).kind).toBe('moved');
+  expect((await findCitation(followed.library(), cited('The harbour is deep.'))).kind).toBe(
+    'changed',
+  );
 });
 
 /** A follower of a library that holds one document. */
