@@ -53,6 +53,55 @@ export const en: Sentences = {
     },
     takenBack: 'Your vote is taken back.',
   },
+  saved: {
+    button: 'Save',
+    saved: 'Saved. /saved in our private chat lists your quotes.',
+    known: 'You saved this quote before.',
+    full: (most) =>
+      `You have ${count(most, { one: 'one quote', other: '# quotes' })} saved, and I keep no more. Remove some with /saved first.`,
+    howTo:
+      'Reply with /save to one of my answers; /save 2 takes its second quote. I keep answers for a short while only: if yours is older, please ask again.',
+    noSuchQuote: 'That answer has no quote of this number.',
+    none: 'You have saved no quotes yet. Press “Save” under an answer, or reply to it with /save.',
+    list: (first, last, total) => `Your saved quotes, ${first} to ${last} of ${total}:`,
+    changed: 'the document has changed since',
+    removeButton: (number) => `Remove ${number}`,
+    removed: 'Removed.',
+    newer: '‹ Newer',
+    older: 'Older ›',
+    inPrivate: 'This is between the two of us. Ask me in our private chat.',
+    openPrivate: 'Open the private chat',
+    quotesTitle: 'Saved quotes',
+    answersTitle: 'Answers in this chat',
+    savedOn: (date) => `Saved on ${date}`,
+    noAnswers: 'I keep no answers of this chat, or no longer.',
+    adminsOnly: 'Only admins of this group may export its answers.',
+  },
+  privacy: {
+    heading: 'What I keep about you, and how long:',
+    questions: (hours, now) =>
+      `• Your questions with what I quoted: ${count(hours, { one: 'one hour', other: '# hours' })}, so that you can ask on. Now: ${now}.`,
+    texts: (days) =>
+      `• The words of a question that had no good answer, or was voted on: ${count(days, { one: 'one day', other: '# days' })}, for those who choose the documents. Your name is not with them.`,
+    votes: (days, now) =>
+      `• Your votes: ${count(days, { one: 'one day', other: '# days' })}. Now: ${now}.`,
+    saved: (days, now) =>
+      `• Quotes that you saved: until you remove them, or have not looked at them for ${count(days, { one: 'one day', other: '# days' })}. Now: ${now}.`,
+    settings: '• Settings of our chat, and whether an admin allowed you to ask.',
+    nothingElse:
+      'Nothing else: no name, and of all other messages not a word once they are answered.',
+    howToForget: '/forget deletes all of it at once.',
+    ask: 'Shall I delete all that I keep about you: questions, votes, saved quotes and settings? This cannot be undone. To keep your quotes, /export them first.',
+    deleteButton: 'Delete it all',
+    keepButton: 'Keep it',
+    deleted: 'Deleted: all that I kept about you.',
+    kept: 'Nothing was deleted.',
+    remainingTexts: (days) =>
+      `What may remain for up to ${count(days, { one: 'one day', other: '# days' })} are the words of older questions without a good answer. Nothing in them says that they are yours, so I cannot find them.`,
+    remainingPermission: 'That an admin allowed you to ask remains, or you could ask no more.',
+    remainingRecord:
+      'The record of what you changed in the documents remains: it is there so that changes can be traced.',
+  },
 
   page: (page) => `page ${page}`,
   paragraph: (paragraph) => `paragraph ${paragraph}`,
@@ -115,6 +164,11 @@ export const en: Sentences = {
     search: 'Every sentence that holds these words',
     toc: 'The headings of a document',
     why: 'Why this answer? Reply with it to one',
+    save: 'Save a quote: reply with it to an answer',
+    saved: 'Your saved quotes',
+    export: 'Your quotes as a file',
+    privacy: 'What I keep about you',
+    forget: 'Delete all that I keep about you',
   },
   inline: {
     open: 'Ask in a private chat',

@@ -1,6 +1,8 @@
 import type { ExplanationWords } from '../../retrieval/explanation-words.ts';
 import type { Spoken } from './counting.ts';
 import type { ReadingWords } from './reading-words.ts';
+import type { PrivacySentences } from './privacy-sentences.ts';
+import type { SavedSentences } from './saved-sentences.ts';
 import type { VoteSentences } from './vote-sentences.ts';
 
 /**
@@ -45,6 +47,8 @@ export interface Sentences {
   /** Stands between the parts of a list or a place, with the space that belongs to it. */
   readonly comma: string;
   readonly votes: VoteSentences;
+  readonly saved: SavedSentences;
+  readonly privacy: PrivacySentences;
 
   readonly page: (page: number) => string;
   readonly paragraph: (paragraph: number) => string;
@@ -72,7 +76,21 @@ export interface Sentences {
 
   /** Telegram's list of commands: at most 256 characters each. */
   readonly commands: Readonly<
-    Record<'ask' | 'doc' | 'help' | 'search' | 'start' | 'toc' | 'why', string>
+    Record<
+      | 'ask'
+      | 'doc'
+      | 'export'
+      | 'forget'
+      | 'help'
+      | 'privacy'
+      | 'save'
+      | 'saved'
+      | 'search'
+      | 'start'
+      | 'toc'
+      | 'why',
+      string
+    >
   >;
   readonly inline: {
     /** Button above inline results that opens the private chat: at most 64 characters or so are seen. */
