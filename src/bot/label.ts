@@ -18,7 +18,7 @@ export function label(text: string, maxChars: number): string {
 }
 
 /** Text of ours in its own direction, such as a command in a sentence that runs from right to left. */
-function isolated(text: string): string {
+export function isolated(text: string): string {
   return `${FSI}${text}${PDI}`;
 }
 

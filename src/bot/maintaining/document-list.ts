@@ -37,8 +37,8 @@ export function listPage(
     (document, at) => [String(first + at + 1), `doc:show:${keyOf(document)}`] as const,
   );
   const turns = [
-    ...(shown > 1 ? [['◀', `doc:list:${shown - 1}`] as const] : []),
-    ...(shown < pages ? [['▶', `doc:list:${shown + 1}`] as const] : []),
+    ...(shown > 1 ? [[words.previousPage(shown - 1), `doc:list:${shown - 1}`] as const] : []),
+    ...(shown < pages ? [[words.nextPage(shown + 1), `doc:list:${shown + 1}`] as const] : []),
   ];
   return {
     text: [words.docs(shown, pages, documents.length), ...lines, '', hint].join('\n'),

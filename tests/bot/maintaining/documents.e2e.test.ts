@@ -39,7 +39,7 @@ describe('/docs', () => {
     expect(list.text).toContain('12 documents, page 1 of 2:');
     expect(list.text).toContain('1. \u2068The alder\u2069 (\u2068alder.txt\u2069): 1 passage');
     expect(list.text).toContain('up to 20 MB');
-    const second = await pressing(list, '▶');
+    const second = await pressing(list, en.nextPage(2));
     expect(second.text).toContain('page 2 of 2');
     expect(second.text).toContain('rowan.txt');
     const card = await pressing(second, '12');

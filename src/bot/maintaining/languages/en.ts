@@ -75,7 +75,7 @@ export const en: MaintainerWords = {
     [
       `The new library is in use: ${documents(all)}, ${passages(parts)}.`,
       `Files: ${counts.new} new, ${counts.changed} changed, ${counts.moved} moved, ${counts.removed} removed, ${counts.unchanged} unchanged, ${counts.skipped} left out.`,
-      `${passages(embedded)} embedded, ${write(reused)} reused, ${seconds.toFixed(1)} s.`,
+      `${passages(embedded)} embedded, ${write(reused)} reused, ${write(seconds, 1)} s.`,
     ].join('\n'),
   unchanged: ({ documents: all, passages: parts }) =>
     `The library holds all documents as they are: ${documents(all)}, ${passages(parts)}. Nothing had to be built.`,
@@ -92,6 +92,8 @@ export const en: MaintainerWords = {
 
   docs: (page, pages, all) =>
     pages > 1 ? `${documents(all)}, page ${page} of ${pages}:` : `${documents(all)}:`,
+  previousPage: (page) => `◀ Page ${page}`,
+  nextPage: (page) => `Page ${page} ▶`,
   noDocs: 'There are no documents.',
   docsHint: (limitMb, endings) =>
     `To add or replace one, send me the file (up to ${limitMb} MB: ${endings}). A number below opens a document.`,

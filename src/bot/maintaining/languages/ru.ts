@@ -78,7 +78,7 @@ export const ru: MaintainerWords = {
     [
       `Новая библиотека в действии: ${documents(all)}, ${passages(parts)}.`,
       `Файлы: новых ${counts.new}, изменённых ${counts.changed}, перемещённых ${counts.moved}, удалённых ${counts.removed}, прежних ${counts.unchanged}, пропущенных ${counts.skipped}.`,
-      `Вычислено заново: ${passages(embedded)}, взято готовых: ${write(reused)}, ${seconds.toFixed(1)} с.`,
+      `Вычислено заново: ${passages(embedded)}, взято готовых: ${write(reused)}, ${write(seconds, 1)} с.`,
     ].join('\n'),
   unchanged: ({ documents: all, passages: parts }) =>
     `Все документы уже в библиотеке: ${documents(all)}, ${passages(parts)}. Собирать нечего.`,
@@ -95,6 +95,8 @@ export const ru: MaintainerWords = {
 
   docs: (page, last, all) =>
     last > 1 ? `${documents(all)}, страница ${page} из ${last}:` : `${documents(all)}:`,
+  previousPage: (page) => `◀ Страница ${page}`,
+  nextPage: (page) => `Страница ${page} ▶`,
   noDocs: 'Документов нет.',
   docsHint: (limitMb, endings) =>
     `Чтобы добавить или заменить документ, пришлите файл (до ${limitMb} МБ: ${endings}). Номер ниже открывает документ.`,

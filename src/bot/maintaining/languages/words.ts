@@ -53,6 +53,9 @@ export interface MaintainerWords {
   readonly rolledBack: (build: string) => string;
 
   readonly docs: (page: number, pages: number, documents: number) => string;
+  /** Buttons: the pages around the one that is shown. */
+  readonly previousPage: (page: number) => string;
+  readonly nextPage: (page: number) => string;
   readonly noDocs: string;
   readonly docsHint: (limitMb: number, endings: string) => string;
   readonly states: Readonly<Record<'new' | 'changed' | 'removed', string>>;
