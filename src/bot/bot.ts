@@ -24,6 +24,7 @@ import type { MayQuote } from './groups/chat-settings.ts';
 import type { SettingsBook } from './groups/settings-book.ts';
 import type { NewestInlineQueries } from './newest.ts';
 import type { Observer } from './observer.ts';
+import { browsing } from './reading/browsing.ts';
 import { placeOpeners } from './reading/opening.ts';
 import { readingOn } from './reading/reading-on.ts';
 import type { BotSettings } from './settings.ts';
@@ -104,7 +105,7 @@ export function createBot(parts: BotParts): Bot<BotContext> {
   const asking = { ...parts, turn: turns.patient, excerpts: settings.excerpts };
   bot.use(questions(asking), asWritten(asking), why(asking));
   bot.use(readingOn(asking), voting(parts));
-  bot.use(starting({ ...placeOpeners(parts) }));
+  bot.use(starting({ ...placeOpeners(parts) }), browsing(parts));
   bot.use(welcome(parts.topics));
   bot.use(inline({ ...parts, turn: turns.urgent, cacheSeconds: settings.inlineCacheSeconds }));
   bot.use(guests({ ...parts, turn: turns.urgent }));

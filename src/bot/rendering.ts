@@ -85,6 +85,16 @@ export function renderReading(
   return fitting([quotation], write).message;
 }
 
+/** A sentence in a list of matches, UTF-16 units: the part around the match. */
+const MATCH_CHARS = 200;
+
+/** One of many matches, as far as a list has room for it, with its citation. @param number in the list, from 1 */
+export function renderMatch(match: Quotation, citing: Citing, number: number): FormattedString {
+  const isLong = match.text.length > MATCH_CHARS;
+  const part = isLong ? { ...match, ...shorten(match, MATCH_CHARS) } : match;
+  return quoted(part, citing, { number, isOpen: true });
+}
+
 /** `Title › section`: what a list of excerpts shows of each. At most the last two headings. */
 export function headingOf({ title, section }: Quotation): string {
   const headings = section.filter((heading) => heading.trim() !== '' && heading !== title);

@@ -79,24 +79,24 @@ function sparing(): (ctx: BotContext) => boolean {
 }
 
 /** What everyone is offered in a private chat. */
-export function privateCommands({ commands }: Sentences): BotCommand[] {
-  return [
-    { command: 'help', description: commands.help },
-    { command: 'why', description: commands.why },
-    { command: 'start', description: commands.start },
-  ];
+export function privateCommands(sentences: Sentences): BotCommand[] {
+  return commandsOf(sentences, ['help', 'search', 'doc', 'toc', 'why', 'start']);
+}
+
+function commandsOf(
+  { commands }: Sentences,
+  names: readonly (keyof Sentences['commands'])[],
+): BotCommand[] {
+  return names.map((command) => ({ command, description: commands[command] }));
 }
 
 /** Tells Telegram which commands to offer, in each language, in private chats and in groups. */
 export async function publishCommands(api: Api): Promise<void> {
   for (const [position, sentences] of LANGUAGES.entries()) {
-    const { code, commands } = sentences;
-    const language = position === 0 ? {} : { language_code: code };
-    const ask: BotCommand = { command: 'ask', description: commands.ask };
-    const help: BotCommand = { command: 'help', description: commands.help };
-    const why: BotCommand = { command: 'why', description: commands.why };
+    const language = position === 0 ? {} : { language_code: sentences.code };
     const inPrivate = privateCommands(sentences);
+    const inGroups = commandsOf(sentences, ['ask', 'search', 'doc', 'toc', 'why', 'help']);
     await api.setMyCommands(inPrivate, { ...language, scope: { type: 'all_private_chats' } });
-    await api.setMyCommands([ask, why, help], { ...language, scope: { type: 'all_group_chats' } });
+    await api.setMyCommands(inGroups, { ...language, scope: { type: 'all_group_chats' } });
   }
 }

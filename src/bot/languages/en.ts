@@ -2,7 +2,7 @@ import { ENGLISH_EXPLANATION } from '../../retrieval/explanation-words.ts';
 import { countingIn } from './counting.ts';
 import type { Sentences } from './sentences.ts';
 
-const { count } = countingIn('en');
+const { count, write } = countingIn('en');
 
 export const en: Sentences = {
   code: 'en',
@@ -19,6 +19,8 @@ export const en: Sentences = {
       'Here: write your question. Every answer is quoted word for word, the best sentence in bold, with its place in the document below it.',
       'In a group: /ask and the question, or reply with /ask to a message that holds the question, or reply to one of my messages.',
       'To ask on (“and when was that?”): simply write it, or reply to the answer that you mean. /why as a reply to an answer says how it came about.',
+      'Under an answer, buttons read on around its first quote. The place below each quote is a link that opens it here.',
+      '/search and words lists every sentence that holds them, /doc the documents, /toc the headings of one.',
       `In any chat: type @${name} and the question, then pick the quote to send.`,
       'I make nothing up: what the documents do not say, I cannot answer.',
     ].join('\n\n'),
@@ -130,14 +132,16 @@ export const en: Sentences = {
     badLink: 'This link leads to no place in the documents. /doc lists them.',
 
     documents: (total, words) =>
-      words === undefined ? `Documents: ${total}` : `Documents named ${words}: ${total}`,
+      words === undefined
+        ? `Documents: ${write(total)}`
+        : `Documents named ${words}: ${write(total)}`,
     noDocuments: 'There is no such document. /doc lists all.',
     whichDocument: 'Which one do you mean?',
     noHeadings: 'This document has no headings.',
     fromBeginning: 'From the beginning',
     allDocuments: 'All documents',
     matches: (total, words, isComplete) =>
-      `Sentences with ${words}: ${isComplete ? '' : 'at least '}${total}`,
+      `Sentences with ${words}: ${isComplete ? '' : 'at least '}${write(total)}`,
     noMatches: (words) => `No sentence holds exactly this: ${words}`,
     searchHint:
       'Write words after /search, and I list every sentence that holds them all. A phrase goes in quotation marks.',

@@ -10,7 +10,9 @@ const STRETCH_CHARS = 450;
 export function stretchAround(library: Library, sentence: number): Stretch {
   let [first, last] = [sentence, sentence];
   const fits = (from: number, to: number) =>
-    isOneSection(library, from, to) && charsOf(library, from, to) <= STRETCH_CHARS;
+    isOneSection(library, sentence, from) &&
+    isOneSection(library, sentence, to) &&
+    charsOf(library, from, to) <= STRETCH_CHARS;
   for (let grows = true; grows;) {
     const [firstBefore, lastBefore] = [first, last];
     if (fits(first, last + 1)) last += 1;
@@ -68,9 +70,9 @@ function isOneDocument(library: Library, sentence: number, position: number): bo
   return isSentenceOf(library, library.sentence(sentence).document, position);
 }
 
-function isOneSection(library: Library, one: number, other: number): boolean {
-  if (!isOneDocument(library, one, other)) return false;
-  return library.sentence(one).section === library.sentence(other).section;
+function isOneSection(library: Library, sentence: number, position: number): boolean {
+  if (!isOneDocument(library, sentence, position)) return false;
+  return library.sentence(sentence).section === library.sentence(position).section;
 }
 
 function charsOf(library: Library, one: number, other: number): number {

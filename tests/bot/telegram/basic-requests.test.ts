@@ -25,3 +25,16 @@ test('older servers are spared the parameters that they refuse, wherever these s
     },
   ]);
 });
+
+test('buttons that copy are left out, and the others stay', async () => {
+  const sent: unknown[] = [];
+  const prev = async (_: string, payload: object): Promise<ApiResponse<unknown>> => {
+    sent.push(payload);
+    return { ok: true, result: true };
+  };
+  const after = { text: 'After', callback_data: 'a:1:1' };
+  const row = [after, { text: 'Copy', copy_text: { text: 'Every resident may vote.' } }];
+  const payload = { text: 'Hello', reply_markup: { inline_keyboard: [row] } };
+  await basicRequests()(prev as never, 'sendMessage', payload as never);
+  expect(sent).toEqual([{ text: 'Hello', reply_markup: { inline_keyboard: [[after]] } }]);
+});
