@@ -1,6 +1,7 @@
-import type { TelegramUpdate } from '@gramio/types';
+import type { TelegramMessage, TelegramUpdate } from '@gramio/types';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { request } from './client.ts';
+import type { Group } from './driver/group.ts';
 import type { Person } from './driver/person.ts';
 import { type Simulator, type SimulatorOptions, startSimulator } from './driver/simulator.ts';
 
@@ -182,6 +183,44 @@ describe('a forum', () => {
     });
     expect(refused.description).toBe('Bad Request: message thread not found');
     sim.violations.forgive(/message thread not found/);
+  });
+});
+
+describe('a message for one member alone', () => {
+  const aside = (group: Group, to: Person): ReturnType<typeof request> =>
+    request(sim, 'sendMessage', {
+      chat_id: group.id,
+      text: 'psst',
+      ephemeral_message_parameters: { receiver_user_id: to.user.id },
+    });
+
+  test('is seen by nobody else', async () => {
+    const group = sim.supergroup('Readers', { members: [alice, bob], bot: 'administrator' });
+    const before = group.messages.length;
+    expect(await aside(group, bob)).toMatchObject({ ok: true, result: { message_id: 0 } });
+    expect(group.asidesTo(bob).map(({ text }) => text)).toEqual(['psst']);
+    expect(group.asidesTo(alice)).toEqual([]);
+    expect(group.messages).toHaveLength(before);
+  });
+
+  test('is an administrator’s to send, or an answer to a press', async () => {
+    const group = sim.supergroup('Readers', { members: [alice, bob] });
+    expect(await aside(group, bob)).toMatchObject({ ok: false, error_code: 400 });
+    const sent = await request(sim, 'sendMessage', { chat_id: group.id, text: 'Press' });
+    bob.presses(sent.result as TelegramMessage, { data: 'x' });
+    const [press] = [...sim.world.callbackQueries.keys()];
+    expect(
+      await request(sim, 'sendMessage', {
+        chat_id: group.id,
+        text: 'psst',
+        ephemeral_message_parameters: { receiver_user_id: bob.user.id, callback_query_id: press },
+      }),
+    ).toMatchObject({ ok: true });
+  });
+
+  test('reaches members only', async () => {
+    const group = sim.supergroup('Readers', { members: [alice], bot: 'administrator' });
+    expect(await aside(group, bob)).toMatchObject({ ok: false, error_code: 400 });
   });
 });
 

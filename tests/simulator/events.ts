@@ -11,6 +11,8 @@ import type { Violation } from './violations.ts';
 /** Everything that can be seen from outside, in the order it happened: what a chat page or a test watches. */
 export type WorldEvent =
   | { readonly kind: 'message'; readonly message: TelegramMessage }
+  /** A message that its receiver alone sees. */
+  | { readonly kind: 'aside'; readonly message: TelegramMessage }
   | { readonly kind: 'edit'; readonly message: TelegramMessage }
   | { readonly kind: 'delete'; readonly chat: TelegramChat; readonly messageId: number }
   | { readonly kind: 'inline-edit'; readonly inlineMessageId: string }

@@ -23,6 +23,8 @@ export interface Group extends Chat {
   readonly id: number;
   /** The bot's messages and everybody else's, oldest first. */
   readonly messages: readonly TelegramMessage[];
+  /** What the bot has said to this person alone, oldest first. */
+  asidesTo(who: Person): readonly TelegramMessage[];
   setStanding(who: Person, to: Standing): void;
   /** The owner makes the bot something else: `kicked`, `administrator`, `restricted` (muted) … */
   setBotStanding(to: Standing): void;
@@ -85,6 +87,8 @@ function driveGroup(world: World, record: ChatRecord, owner: TelegramUser): Grou
     get messages() {
       return [...record.messages.values()];
     },
+    asidesTo: ({ user }) =>
+      record.asides.filter(({ receiver_user: receiver }) => receiver?.id === user.id),
     setStanding: ({ user }, to) => changeStanding(world, record, { who: user, by: owner, to }),
     setBotStanding: (to) => changeStanding(world, record, { who: world.bot.user, by: owner, to }),
     hidesBehindGroup({ user }) {

@@ -10,6 +10,8 @@ export function tell(event: WorldEvent): string | undefined {
   switch (event.kind) {
     case 'message':
       return `${speaker(event.message)} in ${place(event.message)}: ${short(textOf(event.message))}`;
+    case 'aside':
+      return `${speaker(event.message)} to ${event.message.receiver_user?.first_name ?? 'somebody'} alone: ${short(textOf(event.message))}`;
     case 'edit':
       return `${speaker(event.message)} edits ${event.message.message_id}: ${short(textOf(event.message))}`;
     case 'delete':

@@ -1,9 +1,14 @@
-import type { TelegramMessage, TelegramReplyParameters } from '@gramio/types';
+import type {
+  TelegramEphemeralMessageParameters,
+  TelegramMessage,
+  TelegramReplyParameters,
+} from '@gramio/types';
 import { badRequest, BotApiError } from '../bot-api-error.ts';
 import { withFoundEntities } from '../world/entities.ts';
 import { checkKeyboard } from '../validator/keyboard.ts';
 import { checkMessageText, MAX_TEXT_CHARS } from '../validator/text.ts';
 import { countCodePoints } from '../world/code-points.ts';
+import { postAside } from '../world/asides.ts';
 import { asReplied, type Draft, post, threadOfReply, topicFields } from '../world/post.ts';
 import type { ChatRecord, World } from '../world/records.ts';
 import { findMessage, findTopic, findWritable } from '../world/targets.ts';
@@ -20,6 +25,7 @@ export interface Sending {
   readonly reply_parameters?: TelegramReplyParameters;
   readonly reply_markup?: unknown;
   readonly protect_content?: boolean;
+  readonly ephemeral_message_parameters?: TelegramEphemeralMessageParameters;
 }
 
 /** Sends a message of the bot: `content` is what it holds besides its place, its reply and its keyboard. */
@@ -31,14 +37,16 @@ export function send(world: World, request: Sending, content: Draft): TelegramMe
   const thread = named ?? (reply?.message && threadOfReply(place, reply.message));
   if (thread !== undefined && place.chat.is_forum) findTopic(world, place, thread);
   const keyboard = checkKeyboard(request.reply_markup);
-  return post(world, place, {
+  const draft: Draft = {
     ...senderOf(world, place),
     ...topicFields(place, thread),
     ...(reply && { reply_to_message: asReplied(reply.message), ...reply.quote }),
     ...(request.protect_content && { has_protected_content: true }),
     ...content,
     ...(keyboard && { reply_markup: keyboard }),
-  });
+  };
+  const aside = request.ephemeral_message_parameters;
+  return aside ? postAside(world, place, aside, draft) : post(world, place, draft);
 }
 
 /** Channel posts have no sender but the channel (telegram.md §2.4). */

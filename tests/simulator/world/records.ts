@@ -41,6 +41,8 @@ export interface ChatRecord {
   readonly messages: Map<number, TelegramMessage>;
   /** Texts that a message had before it was edited: a quote of them was right once. */
   readonly formerTexts: Map<number, string[]>;
+  /** Ephemeral messages of the bot: each is seen by its receiver alone, and is none of `messages`. */
+  readonly asides: TelegramMessage[];
   readonly members: Map<number, MemberRecord>;
   readonly topics: Map<number, TopicRecord>;
   /** Highest message id ever given in this chat: below it an absent message was deleted. */

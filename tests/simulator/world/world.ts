@@ -107,6 +107,7 @@ export function emptyChat(chat: ChatRecord['chat']): ChatRecord {
     chat,
     messages: new Map(),
     formerTexts: new Map(),
+    asides: [],
     members: new Map(),
     topics: new Map(),
     highestId: 0,
