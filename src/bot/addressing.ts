@@ -1,8 +1,10 @@
 import type { Message, MessageEntity } from 'grammy/types';
+import { endsAsQuestion } from './groups/question-marks.ts';
 
 /** What a message wants of the bot. */
 export type Addressed =
   | Question
+  | Overheard
   | { readonly kind: 'help' | 'why' }
   /** `payload`: what the link carried that was followed; empty for one who wrote the command. */
   | { readonly kind: 'start'; readonly payload: string }
@@ -11,14 +13,22 @@ export type Addressed =
   | { readonly kind: 'hint'; readonly hint: 'empty' | 'not-text' | 'unknown-command' }
   | { readonly kind: 'not-for-us' };
 
-export interface Question {
-  readonly kind: 'question';
+export interface QuestionWords {
   /** Trimmed, without command and mentions of the bot; at most QUESTION_MAX_CHARS UTF-16 units. */
   readonly text: string;
   /** Whether the message went on after `text`. */
   readonly isBeginning: boolean;
   /** The message that the answer replies to. */
   readonly answerTo: number;
+}
+
+export interface Question extends QuestionWords {
+  readonly kind: 'question';
+}
+
+/** A question that nobody put to the bot: answered only where the documents clearly do, and where the group wants it. */
+export interface Overheard extends QuestionWords {
+  readonly kind: 'overheard';
 }
 
 export interface BotIdentity {
@@ -36,6 +46,27 @@ export function addressed(message: Message, me: BotIdentity): Addressed {
   return message.chat.type === 'private'
     ? addressedInPrivate(message, me)
     : addressedInGroup(message, me);
+}
+
+/** Longer messages tell something, whatever they end with: UTF-16 units. */
+const OVERHEARD_MAX_CHARS = 300;
+
+/** A question in a group that was put to nobody in particular, among what is not for the bot. */
+export function overheard(message: Message): Overheard | undefined {
+  if (message.chat.type === 'private' || isFromMachine(message)) return undefined;
+  if (message.forward_origin || message.external_reply || isReplyToSomebody(message))
+    return undefined;
+  const said = wordsOf(message);
+  if (!said || said.text.length > OVERHEARD_MAX_CHARS || said.entities.some(isToSomebody)) {
+    return undefined;
+  }
+  const asked = endsAsQuestion(said.text) ? question(message, said.text) : undefined;
+  return asked?.kind === 'question' ? { ...asked, kind: 'overheard' } : undefined;
+}
+
+/** A command, of whatever bot, or a mention. */
+function isToSomebody({ type, offset }: MessageEntity): boolean {
+  return type === 'mention' || type === 'text_mention' || (type === 'bot_command' && offset === 0);
 }
 
 function addressedInPrivate(message: Message, me: BotIdentity): Addressed {
@@ -88,7 +119,10 @@ function questionOrReplied(message: Message, text: string): Addressed {
 }
 
 /** @param answerTo the message that holds the question */
-function question(answerTo: Message, text: string): Addressed {
+function question(
+  answerTo: Message,
+  text: string,
+): Question | Extract<Addressed, { kind: 'hint' }> {
   const tidy = text.trim();
   if (!/[\p{L}\p{N}]/u.test(tidy)) return { kind: 'hint', hint: 'empty' };
   const beginning = beginningOf(tidy);
@@ -171,9 +205,14 @@ function overlaps(a: MessageEntity, b: MessageEntity): boolean {
   return a.offset < b.offset + b.length && b.offset < a.offset + a.length;
 }
 
+function isReplyTo(message: Message, me: BotIdentity): boolean {
+  const { reply_to_message: replied } = message;
+  return isReplyToSomebody(message) && replied?.from?.id === me.id && !isService(replied);
+}
+
 /** A topic's first message is its creation, which every message of the topic seems to reply to. */
-function isReplyTo({ reply_to_message: replied }: Message, me: BotIdentity): boolean {
-  return replied?.from?.id === me.id && !replied.forum_topic_created && !isService(replied);
+function isReplyToSomebody({ reply_to_message: replied }: Message): boolean {
+  return replied !== undefined && !replied.forum_topic_created;
 }
 
 /**

@@ -1,4 +1,5 @@
 import { openListedBook } from './access/listed-book.ts';
+import { openPairingCodes } from './access/pairing-codes.ts';
 import { openSettingsBook } from './groups/settings-book.ts';
 import { openAnswerMemory, openChatBook } from './inbox/chat-book.ts';
 import type { Journal } from './inbox/journal.ts';
@@ -23,6 +24,7 @@ export function openBooks(db: StateDatabase, journal: Journal, settings: BotSett
     chats: openChatBook(db),
     settingsBook: openSettingsBook(db),
     listed: openListedBook(db),
+    codes: openPairingCodes(db),
     /** Forgets what is older than it may be kept. */
     forgetOld(): void {
       questions.forget();

@@ -1,9 +1,13 @@
-import { Bot, type Composer, type Transformer } from 'grammy';
+import { Bot, Composer, type Transformer } from 'grammy';
 import type { UserFromGetMe } from 'grammy/types';
 import type { Ask } from '../retrieval/answer.ts';
 import type { Examples } from '../retrieval/examples.ts';
 import type { Reader } from '../retrieval/reading/reader.ts';
+import { accessList } from './access/access-list.ts';
+import { gate } from './access/gate.ts';
 import type { ListedBook } from './access/listed-book.ts';
+import { pairing } from './access/pairing.ts';
+import type { PairingCodes } from './access/pairing-codes.ts';
 import type { AnswerMemory } from './answered.ts';
 import type { QuestionMemory } from './asked.ts';
 import { bearings } from './bearings.ts';
@@ -20,8 +24,13 @@ import { questions } from './features/questions.ts';
 import { starting } from './features/starting.ts';
 import { welcome } from './features/welcome.ts';
 import { why } from './features/why.ts';
+import { createAdmins } from './groups/admins.ts';
 import type { MayQuote } from './groups/chat-settings.ts';
 import type { SettingsBook } from './groups/settings-book.ts';
+import { settingsMenu } from './groups/settings-menu.ts';
+import { silence } from './groups/silence.ts';
+import { limits } from './limits/limits.ts';
+import type { Audit } from './maintaining/audit.ts';
 import type { NewestInlineQueries } from './newest.ts';
 import type { Observer } from './observer.ts';
 import { browsing } from './reading/browsing.ts';
@@ -30,7 +39,6 @@ import { readingOn } from './reading/reading-on.ts';
 import type { BotSettings } from './settings.ts';
 import { connection } from './telegram/connection.ts';
 import { isForeseen } from './telegram/errors.ts';
-import type { ChatBook } from './telegram/persistence.ts';
 import { createTurns } from './turns.ts';
 import type { VoteBook } from './votes/vote-book.ts';
 import { voting } from './votes/voting.ts';
@@ -45,6 +53,8 @@ export interface BotParts {
     | 'questionMaxAgeMs'
     | 'access'
     | 'adminIds'
+    | 'personPerMinute'
+    | 'groupPerMinute'
   >;
   /** Who the bot is, as getMe says. */
   readonly me: UserFromGetMe;
@@ -60,9 +70,12 @@ export interface BotParts {
   readonly answers: AnswerMemory;
   readonly questions: QuestionMemory;
   readonly votes: Pick<VoteBook, 'cast'>;
-  readonly chats: Pick<ChatBook, 'moved'>;
   readonly settingsBook: SettingsBook;
   readonly listed: ListedBook;
+  readonly codes: PairingCodes;
+  readonly audit: Audit;
+  /** Folders directly below the documents folder. */
+  readonly folders: () => readonly string[];
   readonly newest: NewestInlineQueries;
   readonly observer: Observer;
   /** What only maintainers may; undefined where nothing can be maintained. */
@@ -87,6 +100,18 @@ export const ALLOWED_UPDATES = [
 /** The embedder takes one question at a time; a second one is ranked meanwhile. */
 const SEARCHES_AT_ONCE = 2;
 
+/** What comes before all that answers: who may ask, how much, and whether the chat wants to hear anything at all. */
+function admission(parts: BotParts): Composer<BotContext> {
+  const { settings } = parts;
+  const admins = createAdmins();
+  const composer = new Composer<BotContext>();
+  composer.use(pairing({ ...parts, ...settings, admins }), gate());
+  composer.use(limits(settings));
+  composer.use(settingsMenu({ ...parts, ...settings, admins }), silence());
+  composer.use(accessList({ ...parts, ...settings }));
+  return composer;
+}
+
 /** Builds the bot; it takes updates through `handleUpdate` and starts nothing by itself. */
 export function createBot(parts: BotParts): Bot<BotContext> {
   const { settings, me, observer } = parts;
@@ -96,8 +121,8 @@ export function createBot(parts: BotParts): Bot<BotContext> {
     client: { apiRoot: settings.apiRoot, fetch: connection() },
   });
   bot.api.config.use(...parts.transformers);
-  bot.use(bearings({ ...parts, ...settings }));
-  bot.use(apology(observer, isForeseen));
+  bot.use(bearings({ ...parts, ...settings }), apology(observer, isForeseen));
+  bot.use(membership(), admission(parts));
   // Before what forgets late messages and takes captions for questions: a file is welcome at any time.
   if (parts.maintaining) bot.use(parts.maintaining);
   bot.use(lateness(settings.questionMaxAgeMs));
@@ -109,7 +134,6 @@ export function createBot(parts: BotParts): Bot<BotContext> {
   bot.use(welcome(parts.topics));
   bot.use(inline({ ...parts, turn: turns.urgent, cacheSeconds: settings.inlineCacheSeconds }));
   bot.use(guests({ ...parts, turn: turns.urgent }));
-  bot.use(membership(parts.chats));
   bot.use(unknownCallbacks());
   return bot;
 }

@@ -2,12 +2,14 @@ import type { UserFromGetMe } from 'grammy/types';
 import { openBooks } from './books.ts';
 import { createBot } from './bot.ts';
 import { type Desk, identify, openDesk } from './desk.ts';
+import { followMove } from './features/membership.ts';
 import { publishCommands } from './features/welcome.ts';
 import { createDelivery, type Delivery } from './inbox/delivery.ts';
 import { openInbox } from './inbox/inbox.ts';
 import { createJournal, type Journal } from './inbox/journal.ts';
 import { lockState } from './inbox/lock.ts';
 import { openState, type StateDatabase } from './inbox/state.ts';
+import { openAudit } from './maintaining/audit.ts';
 import { type Maintaining, openMaintaining } from './maintaining/maintaining.ts';
 import { publishMaintainersCommands } from './maintaining/commands.ts';
 import { newestInlineQueries } from './newest.ts';
@@ -87,6 +89,7 @@ function startDelivery(db: StateDatabase, journal: Journal, staff: Staff): Deliv
     ...books,
     settings,
     me,
+    audit: openAudit(staff.stateDir),
     newest,
     observer,
     maintaining: maintaining?.feature,
@@ -103,7 +106,10 @@ function startDelivery(db: StateDatabase, journal: Journal, staff: Staff): Deliv
     inbox,
     chats: books.chats,
     handleUpdate: (update) => bot.handleUpdate(update),
-    onArrival: (update) => newest.arrived(update),
+    onArrival(update) {
+      newest.arrived(update);
+      followMove(update, books.chats);
+    },
     observer,
     maxAgeMs: settings.questionMaxAgeMs,
   });

@@ -32,6 +32,8 @@ export const botSettingsShape = z.object({
   WEBHOOK_PORT: wholeNumber({ min: 1, max: 65_535, byDefault: 8443 }),
   METRICS_PORT: wholeNumber({ min: 1, max: 65_535, byDefault: 0 }),
   ACCESS: z.enum(['open', 'listed'], { error: 'open or listed' }).default('open'),
+  PERSON_PER_MINUTE: wholeNumber({ min: 0, max: 1000, byDefault: 20 }),
+  GROUP_PER_MINUTE: wholeNumber({ min: 0, max: 1000, byDefault: 60 }),
   ADMIN_IDS: z.string().default('').transform(userIds),
   KEEP_QUESTIONS_DAYS: wholeNumber({ min: 0, max: 365, byDefault: 14 }),
   RETENTION_DAYS: wholeNumber({ min: 1, max: 3650, byDefault: 180 }),
@@ -59,6 +61,9 @@ export interface BotSettings {
   readonly metricsPort: number | undefined;
   /** `listed`: only people and groups that were let in may ask. */
   readonly access: 'open' | 'listed';
+  /** Questions that a person may ask in a minute, and all in a group together; 0: no limit. */
+  readonly personPerMinute: number;
+  readonly groupPerMinute: number;
   /** Who may change the library in their private chat with the bot. */
   readonly adminIds: ReadonlySet<number>;
   /** How long the text of a question without a good answer, or voted on, is kept for them; 0: it never is. */
@@ -99,6 +104,8 @@ export function readBotSettings(env: NodeJS.ProcessEnv): BotSettings {
     webhook: webhookOf(settings),
     metricsPort: settings.METRICS_PORT || undefined,
     access: settings.ACCESS,
+    personPerMinute: settings.PERSON_PER_MINUTE,
+    groupPerMinute: settings.GROUP_PER_MINUTE,
     adminIds: settings.ADMIN_IDS,
     keepQuestionsDays: settings.KEEP_QUESTIONS_DAYS,
     retentionMs: settings.RETENTION_DAYS * 24 * 60 * 60_000,

@@ -7,7 +7,7 @@ vi.setConfig({ testTimeout: 100_000, hookTimeout: 60_000 });
 let sim: Simulator;
 beforeAll(async () => {
   sim = await startSimulator();
-  await startToyBot(sim);
+  await startToyBot(sim, { env: { PERSON_PER_MINUTE: '0' } });
 });
 afterAll(() => sim.close());
 

@@ -1,10 +1,12 @@
 import type { MiddlewareFn } from 'grammy';
-import { type BotContext, replyTo, saying } from '../context.ts';
+import { type BotContext, saying } from '../context.ts';
 import { answerAsGuest } from '../guest-answer.ts';
 import type { Observer } from '../observer.ts';
+import { tellQuietly } from '../quietly.ts';
 
 /**
- * Whatever goes wrong unforeseen in handling an update costs one apology, and the bot lives on. Comes before all features.
+ * Whatever goes wrong unforeseen in handling an update costs one apology, told to nobody but the asker where that is possible,
+ * and the bot lives on. Comes before all features.
  *
  * @param isForeseen errors that others deal with: they are passed on
  */
@@ -28,11 +30,13 @@ async function apologise(
   observer: Observer,
   isForeseen: (error: unknown) => boolean,
 ): Promise<void> {
-  const sorry = saying(ctx.sentences.failed);
+  const { failed } = ctx.sentences;
+  const { kind } = ctx.addressed;
+  const isWaitedFor = ctx.callbackQuery ?? ctx.inlineQuery;
   try {
-    if (ctx.guestMessage) return await answerAsGuest(ctx, sorry);
-    if (ctx.addressed.kind === 'not-for-us' || ctx.msgId === undefined) return;
-    await replyTo(ctx, ctx.msgId, sorry);
+    if (ctx.guestMessage) return await answerAsGuest(ctx, saying(failed));
+    if (!isWaitedFor && (kind === 'not-for-us' || kind === 'overheard')) return;
+    await tellQuietly(ctx, failed);
   } catch (error) {
     if (isForeseen(error)) throw error;
     observer.failed({ updateId: ctx.update.update_id, error });

@@ -1,12 +1,13 @@
 import { Composer } from 'grammy';
 import type { Chat, Message } from 'grammy/types';
 import type { Answer, Ask, Preceding } from '../../retrieval/answer.ts';
-import type { Question } from '../addressing.ts';
+import type { Overheard, QuestionWords } from '../addressing.ts';
 import { type AnswerMemory, digestOf } from '../answered.ts';
 import { notedAnswer, type QuestionMemory } from '../asked.ts';
 import { type BotContext, replyTo } from '../context.ts';
 import { edit } from '../editing.ts';
 import { askerOf, precedingOf } from '../following.ts';
+import { shrugAt, wantsShrug } from '../groups/shrug.ts';
 import type { Observer, QuestionSource } from '../observer.ts';
 import { limitFor, showAnswer, type ShownAnswer } from '../showing.ts';
 import type { Turn } from '../turns.ts';
@@ -29,24 +30,28 @@ type QuestionContext = BotContext & { readonly msg: Message; readonly chat: Chat
 export function questions(parts: QuestionParts): Composer<BotContext> {
   const composer = new Composer<BotContext>();
   composer.on('message', async (ctx, next) => {
-    if (ctx.addressed.kind !== 'question') return next();
+    const { addressed } = ctx;
+    if (addressed.kind !== 'question' && addressed.kind !== 'overheard') return next();
     // The process may have died after Telegram took the answer and before its update was crossed out.
     if (parts.answers.find(askedIn(ctx))) return undefined;
-    return answerAnew(ctx, ctx.addressed, parts);
+    return addressed.kind === 'question'
+      ? answerAnew(ctx, addressed, parts)
+      : answerOverheard(ctx, addressed, parts);
   });
   composer.on('edited_message', async (ctx, next) => {
-    if (ctx.addressed.kind !== 'question' || !isSoon(ctx.editedMessage)) return next();
+    const { addressed } = ctx;
+    if (addressed.kind !== 'question' && addressed.kind !== 'overheard') return next();
+    if (!isSoon(ctx.editedMessage)) return next();
     const answerId = parts.answers.find(askedIn(ctx))?.answerId;
-    return answerId === undefined
-      ? answerAnew(ctx, ctx.addressed, parts)
-      : editAnswer(ctx, ctx.addressed, answerId, parts);
+    if (answerId !== undefined) return editAnswer(ctx, addressed, answerId, parts);
+    return addressed.kind === 'question' ? answerAnew(ctx, addressed, parts) : next();
   });
   return composer;
 }
 
 async function answerAnew(
   ctx: QuestionContext,
-  question: Question,
+  question: QuestionWords,
   parts: QuestionParts,
 ): Promise<void> {
   const started = performance.now();
@@ -54,16 +59,52 @@ async function answerAnew(
     () => showTyping(ctx),
     () => askInTurn(ctx, question, parts),
   );
+  const { answer } = asked;
+  if (!(await shrugged(ctx, question, answer))) await reply(ctx, question, asked, parts);
+  observe(ctx, parts, { source: sourceOf(ctx), answer, totalMs: performance.now() - started });
+}
+
+/** Where the documents don't clearly answer nothing is said, and nothing is kept of it: nobody asked the bot. */
+async function answerOverheard(
+  ctx: QuestionContext,
+  question: Overheard,
+  parts: QuestionParts,
+): Promise<void> {
+  const started = performance.now();
+  const { mayQuote } = ctx;
+  const limit = limitFor(ctx, parts.excerpts);
+  const answer = await parts.turn(() => parts.ask(question.text, { limit, mayQuote }));
+  if (answer.kind !== 'found') return;
+  await reply(ctx, question, { answer, after: undefined }, parts);
+  observe(ctx, parts, { source: 'group', answer, totalMs: performance.now() - started });
+}
+
+async function reply(
+  ctx: QuestionContext,
+  question: QuestionWords,
+  asked: InContext,
+  parts: QuestionParts,
+): Promise<void> {
   const shown = show(ctx, question, asked.answer, parts.excerpts);
   const answerId = await replyTo(ctx, question.answerTo, shown.message, shown.buttons);
   await remember(ctx, asked, { answerId, shown, parts });
-  const { answer } = asked;
-  observe(ctx, parts, { source: sourceOf(ctx), answer, totalMs: performance.now() - started });
+}
+
+/** Whether a reaction has said that nothing was found. One that an edited question got before is taken back. */
+async function shrugged(
+  ctx: QuestionContext,
+  { answerTo }: QuestionWords,
+  { kind }: Answer,
+): Promise<boolean> {
+  if (!wantsShrug(ctx)) return false;
+  if (kind === 'nothing') return shrugAt(ctx, answerTo, true);
+  if (ctx.editedMessage) await shrugAt(ctx, answerTo, false);
+  return false;
 }
 
 async function editAnswer(
   ctx: QuestionContext,
-  question: Question,
+  question: QuestionWords,
   answerId: number,
   parts: QuestionParts,
 ): Promise<void> {
@@ -85,7 +126,7 @@ interface InContext {
 
 async function askInTurn(
   ctx: QuestionContext,
-  { text, answerTo }: Question,
+  { text, answerTo }: QuestionWords,
   { ask, turn, excerpts, questions }: QuestionParts,
 ): Promise<InContext> {
   // What somebody else wrote, and is asked about with a bare command, goes on from nothing of the asker's.
@@ -99,7 +140,7 @@ async function askInTurn(
 
 function show(
   ctx: QuestionContext,
-  question: Question,
+  question: QuestionWords,
   answer: Answer,
   excerpts: number,
 ): ShownAnswer {

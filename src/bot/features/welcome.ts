@@ -41,6 +41,7 @@ function sentenceFor(
     case 'doc':
     case 'toc':
     case 'search':
+    case 'overheard':
     case 'why':
     case 'not-for-us':
       return undefined;
@@ -80,7 +81,7 @@ function sparing(): (ctx: BotContext) => boolean {
 
 /** What everyone is offered in a private chat. */
 export function privateCommands(sentences: Sentences): BotCommand[] {
-  return commandsOf(sentences, ['help', 'search', 'doc', 'toc', 'why', 'start']);
+  return commandsOf(sentences, ['help', 'search', 'doc', 'toc', 'why', 'settings', 'start']);
 }
 
 function commandsOf(
@@ -95,7 +96,15 @@ export async function publishCommands(api: Api): Promise<void> {
   for (const [position, sentences] of LANGUAGES.entries()) {
     const language = position === 0 ? {} : { language_code: sentences.code };
     const inPrivate = privateCommands(sentences);
-    const inGroups = commandsOf(sentences, ['ask', 'search', 'doc', 'toc', 'why', 'help']);
+    const inGroups = commandsOf(sentences, [
+      'ask',
+      'search',
+      'doc',
+      'toc',
+      'why',
+      'settings',
+      'help',
+    ]);
     await api.setMyCommands(inPrivate, { ...language, scope: { type: 'all_private_chats' } });
     await api.setMyCommands(inGroups, { ...language, scope: { type: 'all_group_chats' } });
   }

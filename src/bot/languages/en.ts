@@ -4,6 +4,8 @@ import type { Sentences } from './sentences.ts';
 
 const { count, write } = countingIn('en');
 
+const QUOTES = { one: '# quote', other: '# quotes' };
+
 export const en: Sentences = {
   code: 'en',
   name: 'English',
@@ -17,7 +19,7 @@ export const en: Sentences = {
   help: (name) =>
     [
       'Here: write your question. Every answer is quoted word for word, the best sentence in bold, with its place in the document below it.',
-      'In a group: /ask and the question, or reply with /ask to a message that holds the question, or reply to one of my messages.',
+      'In a group: /ask and the question, or reply with /ask to a message that holds the question, or reply to one of my messages. Its admins choose with /settings how I behave there.',
       'To ask on (“and when was that?”): simply write it, or reply to the answer that you mean. /why as a reply to an answer says how it came about.',
       'Under an answer, buttons read on around its first quote. The place below each quote is a link that opens it here.',
       '/search and words lists every sentence that holds them, /doc the documents, /toc the headings of one.',
@@ -26,7 +28,7 @@ export const en: Sentences = {
     ].join('\n\n'),
   joined: (name, hearsMentions) =>
     [
-      'Hello! I answer questions with exact quotes from the documents.',
+      'Hello! I answer questions with exact quotes from the documents. Admins: /settings.',
       hearsMentions
         ? `To ask: /ask and your question, @${name} and your question, or a reply to one of my messages. /ask as a reply to a message takes that message as the question.`
         : `To ask: /ask and your question, or a reply to one of my messages. /ask as a reply to a message takes that message as the question. Mentions of @${name} do not reach me in this group.`,
@@ -163,6 +165,7 @@ export const en: Sentences = {
   commands: {
     ask: 'Ask a question, or reply with it to one',
     help: 'How to ask, here and elsewhere',
+    settings: 'Answer length, language, documents and more',
     start: 'What this bot does',
     doc: 'The documents; with words: those of that name',
     search: 'Every sentence that holds these words',
@@ -178,5 +181,77 @@ export const en: Sentences = {
     open: 'Ask in a private chat',
     nothing: 'Nothing found in the documents',
     example: (question) => `For example: ${question}`,
+  },
+  settings: {
+    mine: 'Your settings:',
+    ofGroup: 'Settings of this group. Its admins can change them:',
+    names: {
+      length: 'Answer length',
+      speaks: 'When to speak',
+      nothing: 'Nothing found',
+      language: 'Language',
+      folder: 'Documents',
+      silence: 'Silence',
+    },
+    named: (name, value) => `${name}: ${value}`,
+    lengths: {
+      short: () => 'short, 1 quote',
+      usual: (quotes) => `usual, up to ${count(quotes, QUOTES)}`,
+      long: (quotes) => `long, up to ${count(quotes, QUOTES)}`,
+    },
+    speaks: { addressed: 'only when asked', questions: 'also after a question mark' },
+    nothing: { line: 'one short line', reaction: 'a reaction, 🤷' },
+    everyonesOwn: 'everyone’s own',
+    ofApp: 'that of your Telegram',
+    allDocuments: 'all',
+    noSilence: 'off',
+    hours: (hours) => count(hours, { one: '# hour', other: '# hours' }),
+    chosen: (value) => `✓ ${value}`,
+    back: '‹ Back',
+    done: 'Done',
+    earlier: '‹ Earlier',
+    later: 'Later ›',
+    saved: 'Saved.',
+    onlyAdmins: 'Only admins of this group can change its settings.',
+    cannotHear:
+      'Saved. But Telegram does not show me such messages here: make me an admin, or switch privacy mode off at @BotFather and add me again.',
+    silent: 'I keep silent here for now, as the admins wish.',
+  },
+  access: {
+    unknownPerson:
+      'I answer only people who were let in. If somebody gave you a code, send it to me like this: /pair CODE',
+    unknownGroup:
+      'I answer only in groups that were let in. If somebody gave you a code, an admin of this group can send it like this: /pair CODE',
+    unknownBriefly: 'I answer only people who were let in.',
+    code: ({ code, minutes, link, groupLink }) =>
+      [
+        `This code lets in one person or one group, within ${count(minutes, { one: '# minute', other: '# minutes' })}:`,
+        code,
+        `A person sends me /pair ${code} or opens:`,
+        link,
+        `An admin of a group sends /pair ${code} there, or adds me to it here:`,
+        groupLink,
+      ].join('\n'),
+    isOpen: 'Everyone may ask me. Codes are needed only with ACCESS=listed.',
+    personIn: 'Welcome! You may ask me now. Write your question, or see /help.',
+    groupIn: 'This group may ask me now: /ask and the question. /settings is for its admins.',
+    alreadyIn: 'No code is needed: you may ask me already.',
+    wrongCode: 'This code is wrong, used, or too old. Please ask for a new one.',
+    tooManyCodes: (minutes) =>
+      `Too many wrong codes. Please try again in ${count(minutes, { one: '# minute', other: '# minutes' })}.`,
+    groupNeedsAdmin:
+      'Only an admin of this group can let me in here. This code is used up now, since everybody here could read it.',
+    list: (people) =>
+      `Let in so far: ${count(people, { one: '# person or group', other: '# people and groups' })}.`,
+    listEmpty: 'Nobody was let in yet. /pair makes a code.',
+    person: (id) => `Person ${id}`,
+    group: (id) => `Group ${id}`,
+    remove: (name) => `Remove ${name}`,
+    removed: 'Removed.',
+  },
+  limits: {
+    person: 'That was a lot at once. Please give me a minute, then ask on.',
+    group: 'That was a lot at once in this group. Please give me a minute, then ask on.',
+    briefly: 'Please wait a minute, then ask on',
   },
 };

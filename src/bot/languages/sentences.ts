@@ -1,9 +1,11 @@
 import type { ExplanationWords } from '../../retrieval/explanation-words.ts';
+import type { AccessSentences, LimitSentences } from './access-sentences.ts';
 import type { Spoken } from './counting.ts';
 import type { ReadingWords } from './reading-words.ts';
 import type { PrivacySentences } from './privacy-sentences.ts';
 import type { SavedSentences } from './saved-sentences.ts';
 import type { VoteSentences } from './vote-sentences.ts';
+import type { SettingsSentences } from './settings-sentences.ts';
 
 /**
  * All that the bot says in one language: one file per language, and a sentence that is missing is a type error.
@@ -86,12 +88,16 @@ export interface Sentences {
       | 'save'
       | 'saved'
       | 'search'
+      | 'settings'
       | 'start'
       | 'toc'
       | 'why',
       string
     >
   >;
+  readonly settings: SettingsSentences;
+  readonly access: AccessSentences;
+  readonly limits: LimitSentences;
   readonly inline: {
     /** Button above inline results that opens the private chat: at most 64 characters or so are seen. */
     readonly open: string;

@@ -17,14 +17,17 @@ export interface AuditEntry {
     | 'list documents'
     | 'list builds'
     | 'read statistics'
-    | 'read gaps';
-  /** A document, a file's name, a build. */
+    | 'read gaps'
+    | 'make a code'
+    | 'let in'
+    | 'remove';
+  /** A document, a file's name, a build; the id of a person or group. */
   readonly what?: string | undefined;
   /** Such as `offered`, `published`, `refused: …`. */
   readonly outcome: string;
 }
 
-/** Port: where all that concerns the documents is written down. Nothing that was asked goes in. */
+/** Port: where all that concerns the documents, and who may ask, is written down. Nothing that was asked goes in. */
 export interface Audit {
   /** Resolves when it is written. */
   write(entry: AuditEntry): Promise<void>;

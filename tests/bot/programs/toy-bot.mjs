@@ -1,7 +1,7 @@
 // The bot as npm start runs it, over a toy library: its answers quote the question itself, so that tests of delivery need
 // no model. Words in a question make it slow ("slow 500"), its answer long ("long 9000"), weak ("weak") or none
 // ("nothing"), or let it fail ("fail"). "Also …" goes on from the question before, and "teh" is a slip of "the". "many 120"
-// finds so many passages, and "rebuild" has the library built anew.
+// finds so many passages, "folders" finds them in three folders in turn, and "rebuild" has the library built anew.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { exitCodeFor, stopSignal, surviveRejections } from '../../../dist/bot/ending.js';
 import { createLog } from '../../../dist/bot/operating/log.js';
@@ -10,7 +10,10 @@ import { readBotSettings } from '../../../dist/bot/settings.js';
 
 let builds = 1;
 
-async function ask(written, { after, asWritten = false, explain = false, limit = 3 } = {}) {
+async function ask(
+  written,
+  { after, asWritten = false, explain = false, limit = 3, mayQuote = () => true } = {},
+) {
   const followsUp = after !== undefined && !asWritten && written.startsWith('Also ');
   const corrected = asWritten ? written : written.replace('teh', 'the');
   const question = followsUp ? `${after.question} ${corrected}` : corrected;
@@ -20,7 +23,8 @@ async function ask(written, { after, asWritten = false, explain = false, limit =
   if (question.includes('rebuild')) builds += 1;
   const [, many = 1] = /many (\d+)/.exec(question) ?? [];
   const [, longChars = 0] = /long (\d+)/.exec(question) ?? [];
-  const kind = question.includes('nothing')
+  const folders = question.includes('folders') ? ['', 'laws/', 'minutes/'] : [''];
+  const meant = question.includes('nothing')
     ? 'nothing'
     : question.includes('weak')
       ? 'closest'
@@ -28,8 +32,8 @@ async function ask(written, { after, asWritten = false, explain = false, limit =
   const text = `Somebody asked: ${question}${' and so on'.repeat(Number(longChars) / 10)}`;
   const excerptAt = (position) => ({
     id: `cite-${question.length + position}`,
-    document: 'toy.txt',
-    title: 'Toys',
+    document: `${folders[position % folders.length]}toy.txt`,
+    title: `Toys${folders[position % folders.length].replace('/', '')}`,
     section: [],
     page: undefined,
     paragraph: position + 1,
@@ -41,10 +45,13 @@ async function ask(written, { after, asWritten = false, explain = false, limit =
     lastId: `cite-${question.length + position}`,
     similarity: 0.9,
   });
+  const all = Array.from({ length: Number(many) }, (_, at) => excerptAt(at));
+  const excerpts = all.filter(({ document }) => mayQuote(document)).slice(0, limit);
+  const kind = excerpts.length === 0 ? 'nothing' : meant;
   return {
     kind,
     question: written,
-    excerpts: Array.from({ length: Math.min(Number(many), limit) }, (_, at) => excerptAt(at)),
+    excerpts,
     probability: 0.9,
     searchedFor: question === written ? undefined : question,
     followsUp,

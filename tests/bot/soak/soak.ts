@@ -47,7 +47,9 @@ export async function runSoak(options: SoakOptions): Promise<{ readonly isPassed
   const sim = await startSimulator();
   const random = randomFrom(options.seed);
   const ledger = openLedger(sim);
-  const bot = await startToyBot(sim, { env: { LOG_LEVEL: 'warn' } });
+  const bot = await startToyBot(sim, {
+    env: { LOG_LEVEL: 'warn', PERSON_PER_MINUTE: '0', GROUP_PER_MINUTE: '0' },
+  });
   const cast = castOf(sim, options);
   strew(sim, options.faultRate, random);
   const memory: number[] = [];
