@@ -67,10 +67,10 @@ async function runIndex(args: readonly string[]): Promise<number> {
   const options = parseIndexOptions(args);
   if ('mistake' in options) return refuse(options.mistake, INDEX_USAGE);
   const settings = settingsHere();
-  const [{ runIndexCommand }, { goldenCheck }, { openEmbedder }] = await Promise.all([
+  const [{ runIndexCommand }, { goldenCheck }, { openBuildEmbedder }] = await Promise.all([
     import('./index-command.ts'),
     import('./golden/golden-check.ts'),
-    import('./embedding/worker-embedder.ts'),
+    import('./embedding/build-embedder.ts'),
   ]);
   const { modelsDir, embeddingModel: modelId, goldenFile, ...places } = settings;
   const model = await modelHere(settings);
@@ -81,7 +81,7 @@ async function runIndex(args: readonly string[]): Promise<number> {
       ...places,
       model,
       golden: goldenCheck(goldenFile, askingWith(modelsDir)),
-      embedder: () => (opening ??= openEmbedder({ modelsDir, modelId })),
+      embedder: () => (opening ??= openBuildEmbedder({ modelsDir, modelId })),
       out: process.stdout,
       progressOut: process.stderr,
     };

@@ -1,6 +1,6 @@
+import { openBuildEmbedder } from './embedding/build-embedder.ts';
 import type { Embedder } from './embedding/embedder.ts';
 import { embeddingModel, openModelFolder } from './embedding/model-files.ts';
-import { openEmbedder } from './embedding/worker-embedder.ts';
 import { type OpenAsking, goldenCheck } from './golden/golden-check.ts';
 import { type RefreshRequest, type Refreshed, refreshLibrary } from './library/refresh-library.ts';
 import { progressDisplay } from './progress.ts';
@@ -24,7 +24,7 @@ export interface OpenOptions extends Pick<RefreshRequest, 'yes'> {
  * Brings the library up to date and opens it, while the model is loaded beside it. Where the gate refuses the new build,
  * or somebody else is building, the library before it is opened.
  *
- * @throws what openEmbedder and refreshLibrary throw; operatorAdvice knows each
+ * @throws what openBuildEmbedder and refreshLibrary throw; operatorAdvice knows each
  */
 export async function openForQuestions(
   settings: Omit<IndexSettings, 'stateDir'>,
@@ -32,7 +32,7 @@ export async function openForQuestions(
 ): Promise<OpenForQuestions> {
   const { modelsDir, embeddingModel: modelId, goldenFile, ...places } = settings;
   const model = embeddingModel(await openModelFolder(modelsDir, modelId));
-  const opening = openEmbedder({ modelsDir, modelId });
+  const opening = openBuildEmbedder({ modelsDir, modelId });
   const display = progressDisplay(progressOut);
   const refreshing = refreshLibrary({
     ...places,

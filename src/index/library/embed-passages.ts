@@ -34,8 +34,8 @@ export interface EmbedRequest {
   readonly onProgress: (progress: BuildProgress) => void;
 }
 
-/** Passages under way at a time: the model's thread never waits for the next, and memory holds few. */
-const UNDER_WAY = 4;
+/** Passages under way at a time: two for each of eight threads with the model, which never wait for the next; some MB. */
+const UNDER_WAY = 16;
 
 /** A sentence's vector that is wanted: its number in the passage, and its label. */
 interface Wanted {
