@@ -17,6 +17,7 @@ import { apology } from './features/apology.ts';
 import { asWritten } from './features/as-written.ts';
 import { unknownCallbacks } from './features/callbacks.ts';
 import { guests } from './features/guests.ts';
+import { crowding } from './features/crowding.ts';
 import { inline } from './features/inline.ts';
 import { lateness } from './features/lateness.ts';
 import { membership } from './features/membership.ts';
@@ -126,7 +127,7 @@ export function createBot(parts: BotParts): Bot<BotContext> {
   // Before what forgets late messages and takes captions for questions: a file is welcome at any time.
   if (parts.maintaining) bot.use(parts.maintaining);
   bot.use(lateness(settings.questionMaxAgeMs));
-  bot.use(albums());
+  bot.use(albums(), crowding());
   const asking = { ...parts, turn: turns.patient, excerpts: settings.excerpts };
   bot.use(questions(asking), asWritten(asking), why(asking));
   bot.use(readingOn(asking), voting(parts));

@@ -26,6 +26,7 @@ async function takePolls(delivery: Delivery, { api, contact }: Porter): Promise<
     api,
     allowedUpdates: ALLOWED_UPDATES,
     receive: (updates) => delivery.receive(updates),
+    isFull: () => delivery.isFull(),
   });
 }
 
@@ -37,6 +38,7 @@ async function takePosts(delivery: Delivery, porter: Porter): Promise<void> {
     path: new URL(url).pathname,
     secret,
     receive: (updates) => delivery.receive(updates),
+    isFull: () => delivery.isFull(),
     onContact: contact.onContact,
   });
   const close = await listening(server, { port, host: undefined });

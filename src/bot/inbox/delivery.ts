@@ -23,8 +23,13 @@ export interface Delivery {
   /** Durable when it returns; handling goes on by itself. */
   receive(updates: readonly Update[]): void;
   depth(): number;
+  /** More should not be received now: it would only wait here instead of there. */
+  isFull(): boolean;
   stop(): Promise<void>;
 }
+
+/** Updates that wait in memory: what can be answered in about two minutes, a few kilobytes each. */
+const MAX_DEPTH = 3000;
 
 /** What an earlier run left undone is handled first of all. */
 export function createDelivery(parts: DeliveryParts): Delivery {
@@ -36,6 +41,7 @@ export function createDelivery(parts: DeliveryParts): Delivery {
       enter(inbox.add(updates), lanes, onArrival);
     },
     depth: () => lanes.depth(),
+    isFull: () => lanes.depth() >= MAX_DEPTH,
     stop: () => lanes.stop(),
   };
 }

@@ -19,10 +19,10 @@ export interface LanesParts {
 }
 
 /**
- * Updates handled at once. Most of them wait for their turn to search or to send, which costs nothing; the bound keeps a
- * backlog of thousands from being started all together.
+ * Updates handled at once. Most of them wait for their turn to search or to send, which costs little; the bound keeps a
+ * backlog of thousands from being started all together. Live ones start where others don't: who has to wait is told so.
  */
-const MAX_RUNNING = 200;
+const MAX_RUNNING: Readonly<Record<Urgency, number>> = { live: 1000, late: 200, stale: 200 };
 
 interface Lane {
   readonly key: string;
@@ -85,8 +85,8 @@ function urgencyNow({ parts }: Hall, waiting: WaitingUpdate): Urgency {
 }
 
 function startReady(hall: Hall): void {
-  while (!hall.isStopped && hall.running.size < MAX_RUNNING) {
-    const lane = nextLane(hall.ready);
+  while (!hall.isStopped) {
+    const lane = nextLane(hall);
     const first = lane?.waiting.shift();
     if (!lane || !first) return;
     const run: Promise<void> = hall.parts.handle(first).then(() => {
@@ -100,6 +100,7 @@ function startReady(hall: Hall): void {
 }
 
 /** First come, first served while all is well; after an outage the newest first. */
-function nextLane(ready: Hall['ready']): Lane | undefined {
-  return ready.live.shift() ?? ready.late.pop() ?? ready.stale.pop();
+function nextLane({ ready, running }: Hall): Lane | undefined {
+  if (running.size < MAX_RUNNING.live && ready.live.length > 0) return ready.live.shift();
+  return running.size < MAX_RUNNING.late ? (ready.late.pop() ?? ready.stale.pop()) : undefined;
 }

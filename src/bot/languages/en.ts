@@ -160,6 +160,7 @@ export const en: Sentences = {
 
   failed: 'Something went wrong on my side. Please ask again in a minute.',
   tooLate: 'I was away and saw this too late. If you still want to know, please ask again.',
+  busy: 'Many people are asking at the moment. Your question is in the queue: the answer will follow here in a little while.',
   oldButton: 'This button no longer works. Please ask again.',
 
   commands: {

@@ -73,6 +73,8 @@ export interface Sentences {
   readonly failed: string;
   /** The question waited so long that an answer would come as a surprise. */
   readonly tooLate: string;
+  /** Reply to a question that has to wait for half a minute or so, since very many ask at once; its answer follows by itself. */
+  readonly busy: string;
   /** A button whose meaning is gone. At most 200 characters. */
   readonly oldButton: string;
 

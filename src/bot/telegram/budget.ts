@@ -23,10 +23,11 @@ export interface Budget {
   /**
    * Waits until the chat may be written to, in the order of asking, and counts it.
    *
+   * @param isHurried goes before whatever waits for other chats
    * @returns to be called when Telegram has answered, since it may have counted the message as late as that
    * @throws Stopping
    */
-  turn(chatId: number, signal: AbortSignal): Promise<() => void>;
+  turn(chatId: number, signal: AbortSignal, isHurried?: boolean): Promise<() => void>;
   /** Counts it and says true where it delays nothing that may follow; for what is not worth a wait. */
   takeSpare(chatId: number): boolean;
   /** Telegram wants silence in a chat. */
@@ -54,15 +55,18 @@ interface Ledger {
   readonly chats: Map<number, ChatBudget>;
   /** What was last sent to any chat. */
   readonly overall: Sent[];
+  /** Hurried messages that wait. */
+  hurried: number;
 }
 
 export function createBudget(clock: Clock): Budget {
-  const ledger: Ledger = { clock, chats: new Map(), overall: [] };
+  const ledger: Ledger = { clock, chats: new Map(), overall: [], hurried: 0 };
   return {
-    async turn(chatId, signal) {
+    async turn(chatId, signal, isHurried = false) {
       const chat = chatOf(ledger, chatId);
+      const wait = isHurried ? hurry : countWhenReady;
       chat.waiting++;
-      const mine = chat.lastTurn.then(() => countWhenReady(ledger, chat, signal));
+      const mine = chat.lastTurn.then(() => wait(ledger, chat, signal));
       chat.lastTurn = mine.catch(() => {}).finally(() => chat.waiting--);
       const sent = await mine;
       return () => {
@@ -104,20 +108,52 @@ async function countWhenReady(
   const { clock } = ledger;
   for (;;) {
     const waitMs = readyAt(ledger, chat) - clock.now();
-    if (waitMs <= 0) return count(ledger, chat);
-    await clock.sleep(waitMs, signal);
+    if (waitMs <= 0 && ledger.hurried === 0) return count(ledger, chat);
+    await clock.sleep(Math.max(waitMs, GIVING_WAY_MS), signal);
+  }
+}
+
+/** How soon a message that gives way to a hurried one looks again. */
+const GIVING_WAY_MS = 5;
+
+async function hurry(ledger: Ledger, chat: ChatBudget, signal: AbortSignal): Promise<Sent> {
+  const { clock } = ledger;
+  for (;;) {
+    const ownMs = readyIn(chat) - clock.now();
+    if (ownMs > 0) {
+      await clock.sleep(ownMs, signal);
+      continue;
+    }
+    // Others give way only while it is the overall rate that it waits for.
+    ledger.hurried++;
+    try {
+      const waitMs = readyAt(ledger, chat) - clock.now();
+      if (waitMs <= 0) return count(ledger, chat);
+      await clock.sleep(waitMs, signal);
+    } finally {
+      ledger.hurried--;
+    }
   }
 }
 
 function readyAt({ overall }: Ledger, chat: ChatBudget): number {
-  const own = chat.rates.map((rate) => nextTime(chat.sent, rate));
-  return Math.max(chat.pausedUntil, nextTime(overall, OVERALL), ...own);
+  return Math.max(readyIn(chat), nextTime(overall, OVERALL));
 }
+
+/** As far as the chat alone is concerned. */
+function readyIn({ rates, sent, pausedUntil }: ChatBudget): number {
+  return Math.max(pausedUntil, ...rates.map((rate) => nextTime(sent, rate)));
+}
+
+/** Signs of life may take this share of what may be sent in all: a crowd's would delay its answers. */
+const SPARE_SHARE = 2 / 3;
 
 /** Whether the chat could be written to now and once more right after, with half of a group's minute left. */
 function hasSpare(ledger: Ledger, chat: ChatBudget): boolean {
   const now = ledger.clock.now();
   if (readyAt(ledger, chat) > now) return false;
+  const lately = ledger.overall.filter(({ atMs }) => atMs > now - OVERALL.windowMs).length;
+  if (lately > OVERALL.limit * SPARE_SHARE) return false;
   return chat.rates.every(({ limit, windowMs }) => {
     const recent = chat.sent.filter(({ atMs }) => atMs > now - windowMs).length;
     return recent + 2 <= Math.max(2, limit / 2);

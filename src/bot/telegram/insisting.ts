@@ -49,7 +49,8 @@ export function signalFor(signal: AbortSignal): NonNullable<Parameters<Api['getM
   return signal as unknown as NonNullable<Parameters<Api['getMe']>[0]>;
 }
 
-async function pause(ms: number, clock: Clock, stopping: AbortSignal): Promise<void> {
+/** Ends early where the bot is to stop. */
+export async function pause(ms: number, clock: Clock, stopping: AbortSignal): Promise<void> {
   try {
     await clock.sleep(ms, stopping);
   } catch (error) {

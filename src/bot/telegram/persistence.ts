@@ -3,6 +3,7 @@ import type { Budget } from './budget.ts';
 import { answered, type Call, type ChatPayload, refusalOf, type Refused } from './call.ts';
 import type { Clock } from './clock.ts';
 import { isAboutChat, Stopping, TelegramUnreachable } from './errors.ts';
+import { isHurried } from './hurried.ts';
 
 /** Port: what is known of chats across restarts. */
 export interface ChatBook {
@@ -68,7 +69,7 @@ export async function sendSurely(
   let pauseMs = FIRST_PAUSE_MS;
   for (;;) {
     const chatId = chats.currentId(payload.chat_id);
-    const answeredNow = await budget.turn(chatId, stopping);
+    const answeredNow = await budget.turn(chatId, stopping, isHurried(payload));
     const sent: Request = { ...request, payload: addressedTo(chatId, payload) };
     const outcome = await attempt(call, sent, parts);
     answeredNow();

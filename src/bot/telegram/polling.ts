@@ -2,7 +2,7 @@ import type { Api } from 'grammy';
 import type { Update } from 'grammy/types';
 import { POLL_SECONDS } from './connection.ts';
 import { TelegramRefusal } from './errors.ts';
-import { type ContactParts, insist, signalFor } from './insisting.ts';
+import { type ContactParts, insist, pause, signalFor } from './insisting.ts';
 
 /** Thrown where another process polls with the same token. */
 export class AnotherInstance extends Error {
@@ -14,7 +14,12 @@ export interface PollingParts extends ContactParts {
   readonly allowedUpdates: readonly Exclude<keyof Update, 'update_id'>[];
   /** Must have them on disk when it returns: the next poll confirms them. */
   readonly receive: (updates: readonly Update[]) => void;
+  /** So many wait that no more are to be taken: Telegram keeps them for a day. */
+  readonly isFull: () => boolean;
 }
+
+/** How soon it is looked again whether there is room, milliseconds. */
+const ROOM_LOOK_MS = 100;
 
 /** Conflicts within a minute before the bot gives way. One may come from a person who tried the method in a browser. */
 const MAX_CONFLICTS = 2;
@@ -28,7 +33,7 @@ const CONFLICT_WINDOW_MS = 60_000;
  * @throws TokenRefused, AnotherInstance; whatever `receive` throws, and then nothing of that batch is confirmed
  */
 export async function poll(parts: PollingParts): Promise<void> {
-  const { api, allowedUpdates, receive, stopping, clock } = parts;
+  const { api, allowedUpdates, receive, isFull, stopping, clock } = parts;
   const conflicts: number[] = [];
   let offset = 0;
   const pollOnce = async (): Promise<void> => {
@@ -39,7 +44,10 @@ export async function poll(parts: PollingParts): Promise<void> {
     receive(updates);
     offset = updates.reduce((next, { update_id: id }) => Math.max(next, id + 1), offset);
   };
-  while (!stopping.aborted) await insist(parts, pollOnce);
+  while (!stopping.aborted) {
+    if (isFull()) await pause(ROOM_LOOK_MS, clock, stopping);
+    else await insist(parts, pollOnce);
+  }
 }
 
 /** The error itself, or AnotherInstance where conflicts come one after the other. */

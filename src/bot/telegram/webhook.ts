@@ -8,6 +8,8 @@ export interface WebhookParts {
   readonly secret: string;
   /** Must have the update on disk when it returns: the response confirms it. */
   readonly receive: (updates: readonly Update[]) => void;
+  /** So many wait that no more are to be taken: Telegram posts them again. */
+  readonly isFull: () => boolean;
   readonly onContact: () => void;
 }
 
@@ -32,6 +34,7 @@ async function statusFor(request: IncomingMessage, parts: WebhookParts): Promise
   if (pathname !== parts.path) return 404;
   if (request.method !== 'POST') return 405;
   if (!isSecret(request.headers['x-telegram-bot-api-secret-token'], parts.secret)) return 401;
+  if (parts.isFull()) return 503;
   const body = await bodyOf(request);
   if (body === undefined) return 413;
   const update = updateIn(body);

@@ -105,8 +105,21 @@ describe('updates', () => {
     const { lanes, started, end } = lanesByHand();
     for (let id = 1; id <= 3000; id++) lanes.add(waiting(toBot(`q${id}`, from(id))));
     await end('');
-    expect(started).toHaveLength(200);
+    expect(started).toHaveLength(1000);
     expect(lanes.depth()).toBe(3000);
+  });
+
+  test('from an outage are started by and by, and leave room for who asks just now', async () => {
+    const { lanes, started, end } = lanesByHand();
+    for (let id = 1; id <= 300; id++) {
+      lanes.add(waiting(toBot(`late ${id}`, from(id)), 5 * MINUTE_MS));
+    }
+    await end('');
+    expect(started).toHaveLength(200);
+    for (let id = 1001; id <= 2100; id++) lanes.add(waiting(toBot(`live ${id}`, from(id))));
+    await end('');
+    expect(started.filter((text) => text.startsWith('live'))).toHaveLength(800);
+    expect(lanes.depth()).toBe(1400);
   });
 });
 

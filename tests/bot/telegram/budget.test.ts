@@ -61,6 +61,29 @@ describe('the budget', () => {
     expect(budget.takeSpare(8)).toBe(false);
   });
 
+  test('lets a hurried message go before all that wait, but not before its own chat may be written to', async () => {
+    const clock = leapingClock();
+    const budget = createBudget(clock);
+    const order: string[] = [];
+    const send = async (name: string, chatId: number, isHurried = false) => {
+      await budget.turn(chatId, ANYTIME, isHurried);
+      order.push(name);
+    };
+    budget.pause(99, 60_000);
+    const waiting = Array.from({ length: 60 }, (_, at) => send('waiting', at + 1));
+    const paused = send('paused', 99, true);
+    await Promise.all([...waiting, send('hurried', 100, true)]);
+    await paused;
+    expect(order.indexOf('hurried')).toBe(30);
+    expect(order.at(-1)).toBe('paused');
+  });
+
+  test('spares no sign of life in a crowd', async () => {
+    const budget = createBudget(leapingClock());
+    for (let chatId = 1; chatId <= 21; chatId += 1) await budget.turn(chatId, ANYTIME);
+    expect(budget.takeSpare(100)).toBe(false);
+  });
+
   test('ends a wait when the bot stops', async () => {
     const stopping = new AbortController();
     const budget = createBudget(leapingClock());
