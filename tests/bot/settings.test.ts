@@ -39,6 +39,11 @@ describe('the settings of the bot', () => {
     });
   });
 
+  test.each(['Listed', 'closed', 'no'])('let nobody in by mistake: refuse ACCESS=%s', (access) => {
+    const reading = () => readBotSettings({ BOT_TOKEN: TOKEN, ACCESS: access });
+    expect(reading).toThrow('ACCESS: open or listed');
+  });
+
   test('take maintainers by their ids', () => {
     const idsOf = (ids: string) => readBotSettings({ BOT_TOKEN: TOKEN, ADMIN_IDS: ids }).adminIds;
     expect([...idsOf('')]).toEqual([]);

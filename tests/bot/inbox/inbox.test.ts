@@ -111,7 +111,7 @@ describe('the inbox', () => {
     inbox.compact();
     const after = (await stat(path.join(folder, 'bot.db'))).size;
     expect(before).toBeGreaterThan(1_000_000);
-    expect(after).toBeLessThan(100_000);
+    expect(after).toBeLessThan(200_000);
     expect(idsOf(inbox.add(updates(5)))).toEqual([5]);
   });
 
