@@ -9,9 +9,17 @@ export type Addressed =
   /** `payload`: what the link carried that was followed; empty for one who wrote the command. */
   | { readonly kind: 'start'; readonly payload: string }
   /** `words`: what follows the command, trimmed. */
-  | { readonly kind: 'doc' | 'toc' | 'search'; readonly words: string }
+  | { readonly kind: CommandWithWords; readonly words: string }
   | { readonly kind: 'hint'; readonly hint: 'empty' | 'not-text' | 'unknown-command' }
   | { readonly kind: 'not-for-us' };
+
+/** Commands that the words after them belong to. */
+const WITH_WORDS = [
+  ...(['doc', 'toc', 'search'] as const),
+  ...(['save', 'saved', 'export', 'privacy', 'forget'] as const),
+];
+
+type CommandWithWords = (typeof WITH_WORDS)[number];
 
 export interface QuestionWords {
   /** Trimmed, without command and mentions of the bot; at most QUESTION_MAX_CHARS UTF-16 units. */
@@ -102,9 +110,8 @@ function commanded(message: Message, command: Command): Addressed | undefined {
   const { name, rest } = command;
   if (name === 'help' || name === 'why') return { kind: name };
   if (name === 'start') return { kind: name, payload: rest.trim() };
-  if (name === 'doc' || name === 'toc' || name === 'search') {
-    return { kind: name, words: rest.trim() };
-  }
+  const withWords = WITH_WORDS.find((one) => one === name);
+  if (withWords) return { kind: withWords, words: rest.trim() };
   return name === 'ask' ? questionOrReplied(message, rest) : undefined;
 }
 

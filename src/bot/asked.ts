@@ -40,6 +40,8 @@ export interface QuestionMemory {
   lastBefore(asker: Asker, messageId: number, sinceMs: number): AskedQuestion | undefined;
   /** What a person asked lately in any chat, without what goes on from another question; each once, the latest first. */
   recentOf(personId: number, most: number): string[];
+  /** The latest questions of a chat that anything was quoted for, oldest first. */
+  answersIn(chatId: number, most: number): AskedQuestion[];
   /** Erases what was kept long enough. */
   forget(): void;
 }

@@ -6,6 +6,7 @@ import type { Journal } from './inbox/journal.ts';
 import { openQuestionMemory } from './inbox/question-memory.ts';
 import type { StateDatabase } from './inbox/state.ts';
 import { openUnanswered } from './maintaining/unanswered.ts';
+import { openSaved } from './saved/saved-book.ts';
 import type { BotSettings } from './settings.ts';
 import { openVotes } from './votes/vote-book.ts';
 
@@ -17,10 +18,12 @@ export function openBooks(db: StateDatabase, journal: Journal, settings: BotSett
   const unanswered = openUnanswered({ db, journal, keepDays });
   const questions = openQuestionMemory({ db, journal, keepMs: contextMs });
   const votes = openVotes({ db, unanswered, keepMs, keepTextMs: keepDays * DAY_MS });
+  const saved = openSaved({ db, keepMs });
   return {
     answers: openAnswerMemory(db, journal),
     questions,
     votes,
+    saved,
     chats: openChatBook(db),
     settingsBook: openSettingsBook(db),
     listed: openListedBook(db),
@@ -29,6 +32,7 @@ export function openBooks(db: StateDatabase, journal: Journal, settings: BotSett
     forgetOld(): void {
       questions.forget();
       votes.forgetOld();
+      saved.forgetOld();
     },
   };
 }

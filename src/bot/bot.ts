@@ -37,6 +37,10 @@ import type { Observer } from './observer.ts';
 import { browsing } from './reading/browsing.ts';
 import { placeOpeners } from './reading/opening.ts';
 import { readingOn } from './reading/reading-on.ts';
+import { exporting } from './saved/exporting.ts';
+import type { SavedBook } from './saved/saved-book.ts';
+import { savedList } from './saved/saved-list.ts';
+import { saving } from './saved/saving.ts';
 import type { BotSettings } from './settings.ts';
 import { connection } from './telegram/connection.ts';
 import { isForeseen } from './telegram/errors.ts';
@@ -71,6 +75,7 @@ export interface BotParts {
   readonly answers: AnswerMemory;
   readonly questions: QuestionMemory;
   readonly votes: Pick<VoteBook, 'cast'>;
+  readonly saved: SavedBook;
   readonly settingsBook: SettingsBook;
   readonly listed: ListedBook;
   readonly codes: PairingCodes;
@@ -131,6 +136,7 @@ export function createBot(parts: BotParts): Bot<BotContext> {
   const asking = { ...parts, turn: turns.patient, excerpts: settings.excerpts };
   bot.use(questions(asking), asWritten(asking), why(asking));
   bot.use(readingOn(asking), voting(parts));
+  bot.use(saving(parts), savedList(parts), exporting(parts));
   bot.use(starting({ ...placeOpeners(parts) }), browsing(parts));
   bot.use(welcome(parts.topics));
   bot.use(inline({ ...parts, turn: turns.urgent, cacheSeconds: settings.inlineCacheSeconds }));

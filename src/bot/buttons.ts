@@ -2,6 +2,7 @@ import type { InlineKeyboardButton, InlineKeyboardMarkup } from 'grammy/types';
 import type { Answer, Excerpt } from '../retrieval/answer.ts';
 import type { Sentences } from './languages/sentences.ts';
 import { rowsUnderAnswer } from './reading/reading-buttons.ts';
+import { saveButton } from './saved/save-button.ts';
 import { missedButton, thumbs } from './votes/vote-buttons.ts';
 
 /** Callback data of the button that asks a question as it was written. */
@@ -24,7 +25,9 @@ export function buttonsUnder(under: UnderAnswer): InlineKeyboardMarkup | undefin
 }
 
 function voteRows({ shown, sentences }: UnderAnswer): ButtonRow[] {
-  return shown.length === 0 ? [] : [thumbs(), [missedButton(sentences)]];
+  const [first] = shown;
+  if (!first) return [];
+  return [[...thumbs(), saveButton(sentences, first.id)], [missedButton(sentences)]];
 }
 
 function asWrittenRow({ answer, sentences }: UnderAnswer): ButtonRow {

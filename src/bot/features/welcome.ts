@@ -42,6 +42,11 @@ function sentenceFor(
     case 'toc':
     case 'search':
     case 'overheard':
+    case 'save':
+    case 'saved':
+    case 'export':
+    case 'privacy':
+    case 'forget':
     case 'why':
     case 'not-for-us':
       return undefined;
@@ -81,7 +86,10 @@ function sparing(): (ctx: BotContext) => boolean {
 
 /** What everyone is offered in a private chat. */
 export function privateCommands(sentences: Sentences): BotCommand[] {
-  return commandsOf(sentences, ['help', 'search', 'doc', 'toc', 'why', 'settings', 'start']);
+  return commandsOf(sentences, [
+    ...(['help', 'search', 'doc', 'toc', 'why', 'save', 'saved', 'export'] as const),
+    ...(['settings', 'privacy', 'forget', 'start'] as const),
+  ]);
 }
 
 function commandsOf(
@@ -97,13 +105,8 @@ export async function publishCommands(api: Api): Promise<void> {
     const language = position === 0 ? {} : { language_code: sentences.code };
     const inPrivate = privateCommands(sentences);
     const inGroups = commandsOf(sentences, [
-      'ask',
-      'search',
-      'doc',
-      'toc',
-      'why',
-      'settings',
-      'help',
+      ...(['ask', 'search', 'doc', 'toc'] as const),
+      ...(['why', 'save', 'settings', 'help'] as const),
     ]);
     await api.setMyCommands(inPrivate, { ...language, scope: { type: 'all_private_chats' } });
     await api.setMyCommands(inGroups, { ...language, scope: { type: 'all_group_chats' } });

@@ -41,20 +41,28 @@ export function openQuestionMemory(parts: QuestionMemoryParts): QuestionMemory {
   const recent = db.prepare(
     "SELECT question FROM asked WHERE person_id = ? AND asked_ms >= ? AND after_question = '' GROUP BY question ORDER BY MAX(asked_ms) DESC, MAX(message_id) DESC LIMIT ?",
   );
+  const inChat = db.prepare(
+    "SELECT * FROM asked WHERE chat_id = ? AND asked_ms >= ? AND shown <> '[]' ORDER BY message_id DESC LIMIT ?",
+  );
   const erase = db.prepare('DELETE FROM asked WHERE asked_ms < ?');
   const oldestMs = () => now() - keepMs;
   return {
     async remember(asked) {
       if (keepMs > 0) await journal.write({ sql: REMEMBER, values: valuesOf(asked) });
     },
-    answeredBy: (chatId, answerId) =>
-      askedOf(byAnswer.get(chatId, answerId, oldestMs()) as Row | undefined),
+    answeredBy(chatId, answerId) {
+      const row = byAnswer.get(chatId, answerId, oldestMs()) as Row | undefined;
+      return row && askedOf(row);
+    },
     lastBefore({ chatId, personId, topicId }, messageId, sinceMs) {
       const fromMs = Math.max(sinceMs, oldestMs());
-      return askedOf(last.get(chatId, personId, topicId, messageId, fromMs) as Row | undefined);
+      const row = last.get(chatId, personId, topicId, messageId, fromMs) as Row | undefined;
+      return row && askedOf(row);
     },
     recentOf: (personId, most) =>
       recent.all(personId, oldestMs(), most).map((row) => (row as Pick<Row, 'question'>).question),
+    answersIn: (chatId, most) =>
+      (inChat.all(chatId, oldestMs(), most) as Row[]).reverse().map(askedOf),
     forget: () => void erase.run(oldestMs()),
   };
 }
@@ -78,8 +86,7 @@ function valuesOf(asked: AskedQuestion): (string | number)[] {
   ];
 }
 
-function askedOf(row: Row | undefined): AskedQuestion | undefined {
-  if (!row) return undefined;
+function askedOf(row: Row): AskedQuestion {
   const { after_question: before } = row;
   return {
     chatId: row.chat_id,

@@ -3,6 +3,7 @@ import type { Quotation } from '../../retrieval/answer.ts';
 import type { SectionPart, Stretch } from '../../retrieval/reading/reader.ts';
 import type { ButtonRow, UnderAnswer } from '../buttons.ts';
 import type { Sentences } from '../languages/sentences.ts';
+import { saveButton } from '../saved/save-button.ts';
 import { copyButton } from './copying.ts';
 import { type ReadingPress, writePress } from './presses.ts';
 
@@ -28,7 +29,7 @@ interface Around {
 
 /** Reading on from an excerpt that is shown alone. */
 export function rowsUnderExcerpt(quotation: Quotation, around: Around): ButtonRow[] {
-  return [...rowsAround(quotation, around), [backButton(around)]];
+  return [...rowsAround(quotation, around), [saveThis(quotation, around), backButton(around)]];
 }
 
 /** Reading on from a stretch of the text, nowhere beyond the document's ends. */
@@ -37,7 +38,8 @@ export function rowsUnderStretch(
   around: Omit<Around, 'next'>,
 ): ButtonRow[] {
   const rows = rowsAround(quotation, { ...around, next: undefined }, { isFirst, isLast });
-  return quotation.id === around.origin ? rows : [...rows, [backButton(around)]];
+  const back = quotation.id === around.origin ? [] : [backButton(around)];
+  return [...rows, [saveThis(quotation, around), ...back]];
 }
 
 /** The parts before and after one of a section. */
@@ -77,6 +79,13 @@ function rowsAround(
         : [button(reading.next, { act: 'excerpt', number: next, origin })]),
     ],
   ];
+}
+
+function saveThis(
+  { id }: Quotation,
+  { sentences }: Pick<Around, 'sentences'>,
+): InlineKeyboardButton {
+  return saveButton(sentences, id);
 }
 
 function backButton({ origin, sentences }: Omit<Around, 'next'>): InlineKeyboardButton {
