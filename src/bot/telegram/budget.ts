@@ -1,4 +1,5 @@
 import type { Clock } from './clock.ts';
+import { createLine, type Line } from './line.ts';
 
 /** How often the bot may speak: at most `limit` times within any `windowMs`. */
 interface Rate {
@@ -36,8 +37,11 @@ export interface Budget {
 
 /** Something that was sent. */
 interface Sent {
+  readonly sentMs: number;
   /** The latest that Telegram may have counted it, as far as known; milliseconds since the epoch. */
   atMs: number;
+  /** Telegram hasn't answered: it may count it as late as now. */
+  isOnItsWay: boolean;
 }
 
 interface ChatBudget {
@@ -55,21 +59,36 @@ interface Ledger {
   readonly chats: Map<number, ChatBudget>;
   /** What was last sent to any chat. */
   readonly overall: Sent[];
-  /** Hurried messages that wait. */
-  hurried: number;
+  /** Of those whose chats may be written to. */
+  readonly line: Line;
+}
+
+/** Requests that take longer than this hang, and no longer keep others back: milliseconds. */
+const LONGEST_WAY_MS = 5000;
+
+function isUncounted({ isOnItsWay, sentMs }: Sent, now: number): boolean {
+  return isOnItsWay && now - sentMs < LONGEST_WAY_MS;
 }
 
 export function createBudget(clock: Clock): Budget {
-  const ledger: Ledger = { clock, chats: new Map(), overall: [], hurried: 0 };
+  const overall: Sent[] = [];
+  const waitMs = (): number => {
+    const now = clock.now();
+    for (const sent of overall) if (isUncounted(sent, now)) sent.atMs = now;
+    return nextTime(overall, OVERALL) - now;
+  };
+  const line = createLine({ clock, waitMs });
+  const ledger: Ledger = { clock, chats: new Map(), overall, line };
   return {
     async turn(chatId, signal, isHurried = false) {
       const chat = chatOf(ledger, chatId);
-      const wait = isHurried ? hurry : countWhenReady;
       chat.waiting++;
-      const mine = chat.lastTurn.then(() => wait(ledger, chat, signal));
+      const mine = chat.lastTurn.then(() => countWhenReady(ledger, chat, { isHurried, signal }));
       chat.lastTurn = mine.catch(() => {}).finally(() => chat.waiting--);
       const sent = await mine;
+      sent.isOnItsWay = true;
       return () => {
+        sent.isOnItsWay = false;
         sent.atMs = clock.now();
       };
     },
@@ -103,36 +122,18 @@ function newChat(rates: readonly Rate[]): ChatBudget {
 async function countWhenReady(
   ledger: Ledger,
   chat: ChatBudget,
-  signal: AbortSignal,
+  options: { readonly isHurried: boolean; readonly signal: AbortSignal },
 ): Promise<Sent> {
-  const { clock } = ledger;
+  const { clock, line } = ledger;
   for (;;) {
-    const waitMs = readyAt(ledger, chat) - clock.now();
-    if (waitMs <= 0 && ledger.hurried === 0) return count(ledger, chat);
-    await clock.sleep(Math.max(waitMs, GIVING_WAY_MS), signal);
-  }
-}
-
-/** How soon a message that gives way to a hurried one looks again. */
-const GIVING_WAY_MS = 5;
-
-async function hurry(ledger: Ledger, chat: ChatBudget, signal: AbortSignal): Promise<Sent> {
-  const { clock } = ledger;
-  for (;;) {
-    const ownMs = readyIn(chat) - clock.now();
-    if (ownMs > 0) {
-      await clock.sleep(ownMs, signal);
+    const waitMs = readyIn(chat) - clock.now();
+    if (waitMs > 0) {
+      await clock.sleep(waitMs, options.signal);
       continue;
     }
-    // Others give way only while it is the overall rate that it waits for.
-    ledger.hurried++;
-    try {
-      const waitMs = readyAt(ledger, chat) - clock.now();
-      if (waitMs <= 0) return count(ledger, chat);
-      await clock.sleep(waitMs, signal);
-    } finally {
-      ledger.hurried--;
-    }
+    const take = () => (readyIn(chat) <= clock.now() ? count(ledger, chat) : undefined);
+    const sent = await line.enter(take, options);
+    if (sent !== undefined) return sent;
   }
 }
 
@@ -161,7 +162,8 @@ function hasSpare(ledger: Ledger, chat: ChatBudget): boolean {
 }
 
 function count({ clock, overall }: Ledger, chat: ChatBudget): Sent {
-  const sent = { atMs: clock.now() };
+  const now = clock.now();
+  const sent = { sentMs: now, atMs: now, isOnItsWay: false };
   record(chat.sent, sent, PER_GROUP.limit);
   record(overall, sent, OVERALL.limit);
   return sent;

@@ -13,7 +13,8 @@ async function sendTimes(chatIds: readonly number[]): Promise<number[]> {
   const start = clock.now();
   return Promise.all(
     chatIds.map(async (chatId) => {
-      await budget.turn(chatId, ANYTIME);
+      const answeredNow = await budget.turn(chatId, ANYTIME);
+      answeredNow();
       return clock.now() - start;
     }),
   );
@@ -35,6 +36,22 @@ describe('the budget', () => {
     expect(times.filter((time) => time < 1000)).toHaveLength(30);
     expect(times.filter((time) => time < 2000)).toHaveLength(60);
     expect(Math.max(...times)).toBeLessThan(3000);
+  });
+
+  test('serves chats in the order in which they ask', async () => {
+    const chatIds = Array.from({ length: 100 }, (_, chatId) => chatId + 1);
+    const times = await sendTimes(chatIds);
+    expect(times).toEqual(times.toSorted((a, b) => a - b));
+  });
+
+  test('takes what is on its way for counted as late as now, for five seconds at most', async () => {
+    const clock = leapingClock();
+    const budget = createBudget(clock);
+    const start = clock.now();
+    for (let chatId = 1; chatId <= 30; chatId += 1) await budget.turn(chatId, ANYTIME);
+    await budget.turn(100, ANYTIME);
+    expect(clock.now() - start).toBeGreaterThan(5000);
+    expect(clock.now() - start).toBeLessThan(6500);
   });
 
   test('delays no chat for the sake of another', async () => {
@@ -66,7 +83,8 @@ describe('the budget', () => {
     const budget = createBudget(clock);
     const order: string[] = [];
     const send = async (name: string, chatId: number, isHurried = false) => {
-      await budget.turn(chatId, ANYTIME, isHurried);
+      const answeredNow = await budget.turn(chatId, ANYTIME, isHurried);
+      answeredNow();
       order.push(name);
     };
     budget.pause(99, 60_000);
