@@ -14,8 +14,17 @@ export function timeWords(ms: number): string {
  * @param language as a BCP 47 tag
  */
 export function momentWords(clockSeconds: number, language: string): string {
-  const style = { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' } as const;
-  const words = new Intl.DateTimeFormat(language, style).format(clockSeconds * 1000);
+  const words = momentFormat(language).format(clockSeconds * 1000);
   // English puts a narrow no-break space before AM and PM, which many fonts lack.
   return words.replaceAll(/\s/gu, ' ');
+}
+
+const momentFormats = new Map<string, Intl.DateTimeFormat>();
+
+/** Made once for each language: making one takes a millisecond. */
+function momentFormat(language: string): Intl.DateTimeFormat {
+  const style = { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' } as const;
+  const format = momentFormats.get(language) ?? new Intl.DateTimeFormat(language, style);
+  momentFormats.set(language, format);
+  return format;
 }

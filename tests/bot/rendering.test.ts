@@ -14,6 +14,7 @@ import {
 } from '../../src/bot/rendering.ts';
 import type { Answer, Excerpt } from '../../src/retrieval/answer.ts';
 import { answerOf, excerptOf } from './support/excerpts.ts';
+import { hostileExcerpt } from './support/hostile.ts';
 
 const CITING = { sentences: en, botName: 'DocBot' } as const;
 const PERSON = { ...CITING, audience: 'person', mostExcerpts: 3 } as const;
@@ -227,69 +228,6 @@ function expectNested(entities: readonly MessageEntity[]): void {
       expect(types).not.toEqual(expect.arrayContaining(['code', 'text_link']));
     }
   }
-}
-
-/** As long as that: `size: 'max'`, since fast-check prefers short ones. */
-function hostileText(maxLength: number): fc.Arbitrary<string> {
-  const parts = fc.constantFrom(
-    '@name_1',
-    '@ab',
-    ' ',
-    '\n',
-    'слово',
-    '👩‍👩‍👧',
-    'שלום',
-    '\u202e',
-    '\u2067',
-    'x'.repeat(90),
-    '<b>',
-    '[x](tg://user?id=1)',
-    'e\u0301',
-    '\ud83d',
-    '\u0000',
-    '。',
-  );
-  return fc.oneof(
-    fc.string({ unit: 'binary', maxLength, size: 'max' }),
-    fc
-      .array(parts, { maxLength: maxLength / 4, size: 'max' })
-      .map((list) => list.join('').slice(0, maxLength)),
-    fc.string({ unit: 'grapheme', maxLength: 100 }),
-  );
-}
-
-const hostileExcerpt: fc.Arbitrary<Excerpt> = fc
-  .record({
-    text: hostileText(6000),
-    cuts: fc.tuple(fc.nat(6000), fc.nat(6000)),
-    title: hostileText(300),
-    section: fc.array(hostileText(300), { maxLength: 4 }),
-    page: fc.option(fc.nat(), { nil: undefined }),
-    place: fc.option(
-      fc.record({
-        kind: fc.constant('message' as const),
-        author: hostileText(300),
-        clockSeconds: fc.nat(2 ** 32 - 1),
-        link: fc.constantFrom(undefined, 'https://t.me/town/45', 'x'),
-      }),
-      { nil: undefined },
-    ),
-    start: fc.nat(),
-    paragraph: fc.nat(),
-  })
-  .map(({ text, cuts, start, ...rest }) => {
-    const [from = 0, to = 0] = cuts
-      .map((cut) => pairSafe(text, Math.min(cut, text.length)))
-      .sort((a, b) => a - b);
-    const best = { start: start + from, end: start + to };
-    return excerptOf('', { ...rest, text, start, end: start + text.length, best });
-  });
-
-/** Retrieval never cuts a pair; neither may the test. */
-function pairSafe(text: string, position: number): number {
-  return wellFormed(text.slice(0, position)) === wellFormed(text).slice(0, position)
-    ? position
-    : position - 1;
 }
 
 /** Without the marks that isolate titles. */

@@ -39,9 +39,11 @@ export async function suggestions(
 ): Promise<InlineQueryResultArticle[]> {
   const { from, mayQuote, sentences } = ctx;
   const recent = from ? parts.questions.recentOf(from.id, RECENT) : [];
-  const examples = (await parts.examples())
-    .filter(({ document, question }) => mayQuote(document) && !recent.includes(question))
-    .map(({ question }) => question);
+  // Nobody keeps maintainers from recording a question twice, and Telegram refuses two results of one id.
+  const seen = (await parts.examples()).filter(({ document }) => mayQuote(document));
+  const examples = [...new Set(seen.map(({ question }) => question))].filter(
+    (question) => !recent.includes(question),
+  );
   const answer = (question: string) => suggested(question, ctx, parts);
   return [
     ...(await firstAnswered(recent, RECENT, { answer, isWanted })),

@@ -3,7 +3,7 @@ import { createClock, type Clock } from '../clock.ts';
 import { createEvents, type Events, type Patience, type WorldEvent } from '../events.ts';
 import { createFaults, type Faults } from '../faults.ts';
 import { createFlood, type Flood } from '../flood.ts';
-import type { Call } from '../http/call.ts';
+import type { Call, CallOutcome } from '../http/call.ts';
 import { carryOut } from '../http/dispatch.ts';
 import { listen } from '../http/server.ts';
 import type { Server } from '../methods/method.ts';
@@ -63,6 +63,8 @@ export interface Simulator {
   expectMessage(chat: Chat, options?: { withinMs?: number }): Promise<Reply>;
   /** The same update once more, as Telegram sends it after a hiccup. */
   repeatUpdate(update: TelegramUpdate): void;
+  /** A request without HTTP: for a bot in the same process, and thousands of requests. */
+  carriesOut(method: string, raw: Readonly<Record<string, unknown>>): Promise<CallOutcome>;
   /** The calls of one method. */
   callsOf(method: string): readonly Call[];
   /** The next call (from now on) of a method that fits, once it was answered. */
@@ -115,24 +117,27 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   let token: string | undefined = TOKEN;
 
   const polling = createPolling(world.queue, clock, events);
-  const webhook = createWebhook(world, (name, raw) => {
+  const carriesOut = async (
+    name: string,
+    raw: Readonly<Record<string, unknown>>,
+  ): Promise<CallOutcome> => {
     const method = botApiSchema().method(name) ?? name;
-    const hungUp = new AbortController().signal;
     const call: Call = {
       id: calls.length + 1,
       method,
       params: botApiSchema().read(method, raw),
       files: new Map(),
       at: clock.now(),
-      hungUp,
+      hungUp: new AbortController().signal,
       outcome: undefined,
     };
     calls.push(call);
-    void carryOut(server, call, violations).then((outcome) => {
-      call.outcome = outcome;
-      events.emit({ kind: 'answered', call });
-    });
-  });
+    const outcome = await carryOut(server, call, violations);
+    call.outcome = outcome;
+    events.emit({ kind: 'answered', call });
+    return outcome;
+  };
+  const webhook = createWebhook(world, (name, raw) => void carriesOut(name, raw));
   const flood = createFlood(clock);
   const server: Server = { world, polling, webhook, flood };
   const http = await listen({
@@ -173,6 +178,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
       return nextUnread(stage, record, () => true, patience(what, withinMs));
     },
     repeatUpdate: (update) => world.queue.repeat(update),
+    carriesOut,
     callsOf: (method) => calls.filter((call) => call.method === method),
     expectCall(method, { withinMs, match = () => true } = {}) {
       const first = calls.length;

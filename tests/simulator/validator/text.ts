@@ -91,7 +91,10 @@ function checkAttributes(entity: TelegramMessageEntity, where: string): void {
  * hold nothing, block quotations don't nest: https://core.telegram.org/bots/api#formatting-options
  */
 function checkNesting(entities: readonly TelegramMessageEntity[]): void {
-  const ordered = entities.toSorted((a, b) => a.offset - b.offset || b.length - a.length);
+  const ordered = entities.toSorted(
+    (a, b) =>
+      a.offset - b.offset || b.length - a.length || Number(isQuote(b)) - Number(isQuote(a)),
+  );
   const open: TelegramMessageEntity[] = [];
   for (const entity of ordered) {
     while (open.length > 0 && endOf(open.at(-1)) <= entity.offset) open.pop();
@@ -104,8 +107,12 @@ function checkInside(inner: TelegramMessageEntity, outer: TelegramMessageEntity)
   const pair = `entity "${inner.type}" at UTF-16 offset ${inner.offset} and "${outer.type}" at ${outer.offset}`;
   if (endOf(inner) > endOf(outer)) throw badRequest(`${pair} overlap in part`);
   const isOpaque = outer.type === 'code' || outer.type === 'pre';
-  const areQuotes = inner.type.endsWith('blockquote') && outer.type.endsWith('blockquote');
-  if (isOpaque || areQuotes) throw badRequest(`${pair} can't be nested`);
+  if (isOpaque || (isQuote(inner) && isQuote(outer))) throw badRequest(`${pair} can't be nested`);
+}
+
+/** Of two entities over the same text a quotation is the outer one (td/telegram/MessageEntity.cpp, get_type_priority). */
+function isQuote({ type }: TelegramMessageEntity): boolean {
+  return type.endsWith('blockquote');
 }
 
 function endOf(entity: TelegramMessageEntity | undefined): number {
