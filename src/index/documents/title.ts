@@ -70,7 +70,7 @@ export function titleOfName(id: string, text: string): string {
 
 /** How a text spells words, when it begins them with a capital. */
 function spellingIn(text: string, words: string): string | undefined {
-  const pattern = words.split(' ').map((word) => word.replaceAll(/[^\p{L}\p{N}]/gu, '\\$&'));
+  const pattern = words.split(' ').map((word) => word.replaceAll(/[\\^$.*+?()[\]{}|/]/gu, '\\$&'));
   const spelt = new RegExp(
     `(?<![\\p{L}\\p{N}])${pattern.join('[\\s-]{1,3}')}(?![\\p{L}\\p{N}])`,
     'iu',

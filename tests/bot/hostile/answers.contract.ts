@@ -8,6 +8,7 @@ import { keptFolder } from '../../index/library/temporary-folder.ts';
 import { type BotInProcess, botInProcess } from '../support/bot-in-process.ts';
 import { answerOf } from '../support/excerpts.ts';
 import { hostileExcerpt, hostileMessage, hostileText } from '../support/hostile.ts';
+import { NOTHING_TO_READ } from '../support/nothing-to-read.ts';
 import { pressAll } from '../support/pressing.ts';
 
 /** How somebody asks. */
@@ -16,7 +17,11 @@ const WAYS = ['privately', 'in a group', 'in reply', 'edited', 'inline', 'as a g
 const situation = fc.record({
   way: fc.constantFrom(...WAYS),
   question: hostileMessage(4096),
-  excerpts: fc.array(hostileExcerpt, { maxLength: 6, size: 'max' }),
+  // Documents hold no blank sentences.
+  excerpts: fc.array(
+    hostileExcerpt.filter(({ text }) => text.trim() !== ''),
+    { maxLength: 6, size: 'max' },
+  ),
   kind: fc.constantFrom('found' as const, 'closest' as const, 'nothing' as const),
   searchedFor: fc.option(hostileText(1000), { nil: undefined }),
   followsUp: fc.boolean(),
@@ -43,6 +48,7 @@ export function hostileAnswers({ runs, seed }: { readonly runs: number; readonly
       stateDir: await folder,
       retrieval: {
         ask: async (question) => ({ ...answer, question }),
+        reader: NOTHING_TO_READ,
         topics: () => answer.topics,
         folders: () => [],
         examples: async () => answer.topics.map((question) => ({ question, document: 'a.txt' })),

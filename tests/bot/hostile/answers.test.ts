@@ -4,4 +4,4 @@ import { hostileAnswers } from './answers.contract.ts';
 vi.setConfig({ testTimeout: 60_000 });
 
 // The same cases each time, so that what passed here passes elsewhere; more of them, others each time, in npm run e2e.
-hostileAnswers({ runs: 500, seed: 20_261_127 });
+hostileAnswers({ runs: 400, seed: 20_261_127 });

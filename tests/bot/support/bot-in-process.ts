@@ -3,6 +3,7 @@ import { createBot, ALLOWED_UPDATES } from '../../../src/bot/bot.ts';
 import { openBooks } from '../../../src/bot/books.ts';
 import { createJournal } from '../../../src/bot/inbox/journal.ts';
 import { openState } from '../../../src/bot/inbox/state.ts';
+import { openAudit } from '../../../src/bot/maintaining/audit.ts';
 import { newestInlineQueries } from '../../../src/bot/newest.ts';
 import type { Retrieval } from '../../../src/bot/run-parts.ts';
 import { readBotSettings } from '../../../src/bot/settings.ts';
@@ -31,7 +32,13 @@ export interface BotInProcessParts {
  */
 export function botInProcess(sim: Simulator, parts: BotInProcessParts): BotInProcess {
   const { token: BOT_TOKEN, apiRoot: TELEGRAM_API_ROOT, world } = sim;
-  const settings = readBotSettings({ BOT_TOKEN, TELEGRAM_API_ROOT });
+  // Nobody is hindered from going on.
+  const settings = readBotSettings({
+    BOT_TOKEN,
+    TELEGRAM_API_ROOT,
+    PERSON_PER_MINUTE: '0',
+    GROUP_PER_MINUTE: '0',
+  });
   const db = openState(parts.stateDir);
   // Nothing here has to survive the machine.
   db.exec('PRAGMA synchronous = OFF');
@@ -42,6 +49,7 @@ export function botInProcess(sim: Simulator, parts: BotInProcessParts): BotInPro
   const bot = createBot({
     ...parts.retrieval,
     ...books,
+    audit: openAudit(parts.stateDir),
     settings,
     me: world.bot.user as never,
     newest,

@@ -53,6 +53,12 @@ describe('the title', () => {
       'NATO Summit',
     ],
     [
+      'the file’s name, whatever signs it is made of',
+      'In short.\n\nThe »Plan« (C++)? is on.',
+      '»plan« (c++)?.txt',
+      '»plan« (c++)?',
+    ],
+    [
       'the file’s name where the first line is long',
       `${'word '.repeat(30)}\n\nText.`,
       'ünited.txt',

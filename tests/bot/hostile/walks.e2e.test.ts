@@ -1,0 +1,6 @@
+import { vi } from 'vitest';
+import { hostileWalks } from './walks.contract.ts';
+
+vi.setConfig({ testTimeout: 600_000, hookTimeout: 60_000 });
+
+hostileWalks({ runs: 2000, seed: Date.now() % 2 ** 31 });
