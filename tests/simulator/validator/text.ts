@@ -92,8 +92,7 @@ function checkAttributes(entity: TelegramMessageEntity, where: string): void {
  */
 function checkNesting(entities: readonly TelegramMessageEntity[]): void {
   const ordered = entities.toSorted(
-    (a, b) =>
-      a.offset - b.offset || b.length - a.length || Number(isQuote(b)) - Number(isQuote(a)),
+    (a, b) => a.offset - b.offset || b.length - a.length || Number(isQuote(b)) - Number(isQuote(a)),
   );
   const open: TelegramMessageEntity[] = [];
   for (const entity of ordered) {
