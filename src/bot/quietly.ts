@@ -44,7 +44,7 @@ async function sayAside(ctx: BotContext, said: string): Promise<boolean> {
     });
     return true;
   } catch (error) {
-    if (error instanceof TelegramRefusal && error.code === 400) return false;
+    if (error instanceof TelegramRefusal) return false;
     throw error;
   }
 }

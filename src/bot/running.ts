@@ -149,7 +149,7 @@ async function publish({ api, contact, log, settings, maintaining }: Staff): Pro
   try {
     await insist(contact, () => publishCommands(api));
     for (const id of maintaining ? settings.adminIds : []) {
-      await insist(contact, () => publishMaintainersCommands(api, id));
+      await insist(contact, () => publishMaintainersCommands(api, id, settings.access));
     }
   } catch (error) {
     log.warn({ err: error }, 'the list of commands could not be published');

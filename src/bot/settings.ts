@@ -92,7 +92,7 @@ export class BotTokenError extends Error {
  */
 export function readBotSettings(env: NodeJS.ProcessEnv): BotSettings {
   requireToken(env.BOT_TOKEN);
-  const settings = readSettings(webhookChecked, env);
+  const settings = readSettings(checkedTogether, env);
   return {
     token: settings.BOT_TOKEN ?? '',
     apiRoot: settings.TELEGRAM_API_ROOT,
@@ -132,11 +132,16 @@ function userIds(list: string, context: z.RefinementCtx): ReadonlySet<number> {
   return new Set(given.map(Number));
 }
 
-const webhookChecked = botSettingsShape.refine(
-  ({ WEBHOOK_URL, WEBHOOK_SECRET }) =>
-    (WEBHOOK_URL === undefined) === (WEBHOOK_SECRET === undefined),
-  { path: ['WEBHOOK_SECRET'], error: 'WEBHOOK_URL and WEBHOOK_SECRET: both or neither' },
-);
+const checkedTogether = botSettingsShape
+  .refine(({ ACCESS, ADMIN_IDS }) => ACCESS === 'open' || ADMIN_IDS.size > 0, {
+    path: ['ADMIN_IDS'],
+    error: 'with ACCESS=listed at least one: nobody else can let anybody in',
+  })
+  .refine(
+    ({ WEBHOOK_URL, WEBHOOK_SECRET }) =>
+      (WEBHOOK_URL === undefined) === (WEBHOOK_SECRET === undefined),
+    { path: ['WEBHOOK_SECRET'], error: 'WEBHOOK_URL and WEBHOOK_SECRET: both or neither' },
+  );
 
 function webhookOf(settings: z.output<typeof botSettingsShape>): WebhookSettings | undefined {
   const { WEBHOOK_URL: url, WEBHOOK_SECRET: secret, WEBHOOK_PORT: port } = settings;

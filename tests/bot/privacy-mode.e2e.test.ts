@@ -39,3 +39,17 @@ test('[20] as an administrator it hears mentions, and says so', async () => {
   const asked = alice.says(`@${me} Who?`, { in: group });
   await alice.expectReply({ in: group, to: asked });
 });
+
+test.each([
+  ['member', { text: en.settings.cannotHear, alert: true }],
+  ['administrator', { text: en.settings.saved, alert: false }],
+] as const)(
+  'whoever wants it to answer questions that nobody put to it learns whether it hears them as a %s',
+  async (standing, told) => {
+    const alice = sim.person('Alice', { languageCode: 'en' });
+    const group = sim.supergroup('Village', { members: [alice], bot: standing });
+    const menu = await alice.expectReply({ in: group, to: alice.says('/settings', { in: group }) });
+    const answer = await alice.presses(menu, { data: 'set:speaks=questions' }).answered();
+    expect(answer).toMatchObject(told);
+  },
+);

@@ -44,6 +44,13 @@ describe('the settings of the bot', () => {
     expect(reading).toThrow('ACCESS: open or listed');
   });
 
+  test('want somebody who can let others in where not everyone may ask', () => {
+    const reading = () => readBotSettings({ BOT_TOKEN: TOKEN, ACCESS: 'listed' });
+    expect(reading).toThrow('ADMIN_IDS: with ACCESS=listed at least one');
+    const settings = readBotSettings({ BOT_TOKEN: TOKEN, ACCESS: 'listed', ADMIN_IDS: '17' });
+    expect(settings.access).toBe('listed');
+  });
+
   test('take maintainers by their ids', () => {
     const idsOf = (ids: string) => readBotSettings({ BOT_TOKEN: TOKEN, ADMIN_IDS: ids }).adminIds;
     expect([...idsOf('')]).toEqual([]);

@@ -35,6 +35,8 @@ export interface AccessSentences {
   readonly remove: (name: string) => string;
   /** Toast after it. */
   readonly removed: string;
+  /** Telegram's list of commands, for admins of the bot: at most 256 characters each. */
+  readonly commands: Readonly<Record<'pair' | 'access', string>>;
 }
 
 /** What people read who ask faster than the bot is to answer. */

@@ -249,6 +249,7 @@ export const en: Sentences = {
     group: (id) => `Group ${id}`,
     remove: (name) => `Remove ${name}`,
     removed: 'Removed.',
+    commands: { pair: 'A code that lets somebody in', access: 'Who was let in' },
   },
   limits: {
     person: 'That was a lot at once. Please give me a minute, then ask on.',

@@ -288,6 +288,7 @@ export const ru: Sentences = {
     group: (id) => `Группа ${id}`,
     remove: (name) => `Убрать: ${name}`,
     removed: 'Убрано.',
+    commands: { pair: 'Код, чтобы кого-нибудь впустить', access: 'Кто впущен' },
   },
   limits: {
     person: 'Слишком много вопросов сразу. Дайте мне минуту и спрашивайте дальше.',

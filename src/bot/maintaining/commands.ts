@@ -2,6 +2,7 @@ import { type Api, Composer } from 'grammy';
 import type { BotContext } from '../context.ts';
 import { privateCommands } from '../features/welcome.ts';
 import { LANGUAGES } from '../languages/languages.ts';
+import type { BotSettings } from '../settings.ts';
 import { TelegramRefusal } from '../telegram/errors.ts';
 import { wordsFor } from './languages/words-for.ts';
 import { commandRest } from './maintainer.ts';
@@ -13,10 +14,12 @@ import { commandRest } from './maintainer.ts';
 export async function publishMaintainersCommands(
   api: Pick<Api, 'setMyCommands'>,
   adminId: number,
+  access: BotSettings['access'],
 ): Promise<void> {
   for (const [position, sentences] of LANGUAGES.entries()) {
     const language = position === 0 ? {} : { language_code: sentences.code };
-    const { commands } = wordsFor(sentences.code);
+    const letting = access === 'listed' ? sentences.access.commands : {};
+    const commands = { ...wordsFor(sentences.code).commands, ...letting };
     const own = Object.entries(commands).map(([command, description]) => ({
       command,
       description,
@@ -32,11 +35,14 @@ export async function publishMaintainersCommands(
 }
 
 /** A maintainer who begins a chat is offered the commands there. */
-export function commandsAtStart(onError: (error: unknown) => void): Composer<BotContext> {
+export function commandsAtStart(
+  access: BotSettings['access'],
+  onError: (error: unknown) => void,
+): Composer<BotContext> {
   const composer = new Composer<BotContext>();
   composer.on('message', async (ctx, next) => {
     if (commandRest(ctx, 'start') !== undefined) {
-      await publishMaintainersCommands(ctx.api, ctx.chat.id).catch(onError);
+      await publishMaintainersCommands(ctx.api, ctx.chat.id, access).catch(onError);
     }
     return next();
   });

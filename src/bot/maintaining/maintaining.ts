@@ -38,7 +38,10 @@ export interface MaintainingRequest {
   readonly db: StateDatabase;
   readonly journal: Journal;
   readonly stateDir: string;
-  readonly settings: Pick<BotSettings, 'adminIds' | 'keepQuestionsDays' | 'apiRoot' | 'token'>;
+  readonly settings: Pick<
+    BotSettings,
+    'access' | 'adminIds' | 'keepQuestionsDays' | 'apiRoot' | 'token'
+  >;
   readonly workshop: Workshop;
   readonly onError: (error: unknown) => void;
 }
@@ -59,7 +62,7 @@ export function openMaintaining(request: MaintainingRequest): Maintaining {
   const feature = new Composer<BotContext>();
   feature.use(uploading({ ...parts, ...gate, reception, works }));
   const inside = feature.filter((ctx) => gate.isMaintainer(ctx));
-  inside.use(commandsAtStart(onError));
+  inside.use(commandsAtStart(settings.access, onError));
   inside.use(documents({ ...parts, works }));
   inside.use(builds({ ...parts, works }));
   inside.use(insight({ ...parts, tally, unanswered, keepDays }));

@@ -134,6 +134,7 @@ async function start(): Promise<Bot<BotContext>> {
     journal: createJournal(db),
     stateDir: root,
     settings: {
+      access: 'open',
       adminIds: new Set([ALICE]),
       keepQuestionsDays: 14,
       apiRoot: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
