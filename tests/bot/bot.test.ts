@@ -105,6 +105,12 @@ describe('a question', () => {
     ]);
   });
 
+  test('that found nothing has nothing to read on in', async () => {
+    answer = async () => answerOf('nothing', [excerptOf('*Nobody.*')]);
+    await handle({ message: question() });
+    expect(calls[0]?.payload).not.toHaveProperty('reply_markup');
+  });
+
   test('[44] that was answered before a crash is not answered again', async () => {
     await handle({ message: question() });
     await handle({ message: question() });

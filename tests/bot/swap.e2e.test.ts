@@ -1,15 +1,13 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { type Bot, startBot } from '../simulator/driver/bot.ts';
 import type { Person } from '../simulator/driver/person.ts';
 import { type Simulator, startSimulator } from '../simulator/driver/simulator.ts';
+import { build } from './support/rebuilding.ts';
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 });
 
-const ROOT = path.resolve(import.meta.dirname, '../..');
 const QUESTION = 'How tall was the lighthouse?';
 
 let sim: Simulator;
@@ -25,7 +23,7 @@ afterAll(() => sim.close());
 test('a build that somebody publishes is answered from within two seconds, and no answer mixes two', async () => {
   const before = await ask();
   await rewrite((text) => text.replaceAll('one hundred', 'two hundred'));
-  const building = build();
+  const building = build(bot);
   let isBuilding = true;
   void building.then(() => (isBuilding = false));
   const meanwhile = [];
@@ -44,7 +42,7 @@ test('a build that somebody publishes is answered from within two seconds, and n
 
 test('a damaged build leaves the one before in service, and is logged', async () => {
   await rewrite((text) => text.replaceAll('two hundred', 'three hundred'));
-  await build();
+  await build(bot);
   await vi.waitFor(async () => expect(await ask()).toContain('three hundred'), 5000);
   const builds = path.join(bot.folders.library, 'builds');
   const current = (await readFile(path.join(bot.folders.library, 'current'), 'utf8')).trim();
@@ -66,20 +64,4 @@ async function ask(): Promise<string> {
 async function rewrite(change: (text: string) => string): Promise<void> {
   const file = path.join(bot.folders.documents, 'lighthouse.txt');
   await writeFile(file, change(await readFile(file, 'utf8')));
-}
-
-/** The maintainer's `npm run index`. */
-async function build(): Promise<void> {
-  const child = spawn(process.execPath, [path.join(ROOT, 'dist/index/main.js'), 'index'], {
-    cwd: ROOT,
-    env: {
-      ...process.env,
-      DOCUMENTS_DIR: bot.folders.documents,
-      LIBRARY_DIR: bot.folders.library,
-      STATE_DIR: bot.folders.state,
-    },
-    stdio: 'ignore',
-  });
-  const [code] = (await once(child, 'close')) as [number];
-  expect(code).toBe(0);
 }

@@ -92,6 +92,8 @@ async function pressed(
 ): Promise<Shown | string> {
   const { reader } = parts;
   switch (press.list) {
+    case 'all-documents':
+      return VIEWS.doc(ctx, '', parts);
     case 'documents': {
       const of = { page: press.page, size: PAGE_SIZES.documents };
       return documentsView(ctx, await reader.documents(words, of, seenIn(ctx)), { words });

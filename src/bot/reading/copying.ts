@@ -1,9 +1,9 @@
 import { FormattedString } from '@grammyjs/parse-mode';
 import type { InlineKeyboardButton } from 'grammy/types';
 import type { Quotation } from '../../retrieval/answer.ts';
-import type { BotContext } from '../context.ts';
+import { type BotContext, replyTo } from '../context.ts';
 import type { Sentences } from '../languages/sentences.ts';
-import { wellFormed } from '../label.ts';
+import { boundaryAtOrBefore, wellFormed } from '../label.ts';
 import { MAX_MESSAGE_CHARS, renderCitation } from '../rendering.ts';
 import { writePress } from './presses.ts';
 
@@ -21,12 +21,14 @@ export function copyButton(quotation: Quotation, sentences: Sentences): InlineKe
 }
 
 /** A message to be copied from: apps copy a block of code with a press. */
-export async function sendCopy(ctx: BotContext, quotation: Quotation): Promise<void> {
-  const { text, entities } = FormattedString.pre(
-    copied(quotation, ctx.sentences).slice(0, MAX_MESSAGE_CHARS),
-    '',
-  );
-  await ctx.reply(text, { entities, link_preview_options: { is_disabled: true } });
+export async function sendCopy(
+  ctx: BotContext,
+  replyToId: number,
+  quotation: Quotation,
+): Promise<void> {
+  const text = copied(quotation, ctx.sentences);
+  const fitting = text.slice(0, boundaryAtOrBefore(text, MAX_MESSAGE_CHARS));
+  await replyTo(ctx, replyToId, FormattedString.pre(fitting, ''));
 }
 
 /** What is copied: plain text, to be pasted anywhere. */

@@ -79,7 +79,7 @@ export function contentsView(
       beginning === undefined
         ? []
         : [button(reading.fromBeginning, { list: 'beginning', citation: beginning })],
-      [button(reading.allDocuments, { list: 'documents', page: 1 })],
+      [button(reading.allDocuments, { list: 'all-documents' })],
     ],
   );
 }

@@ -23,7 +23,7 @@ export function placeOpeners({
       const [, first = '', last = ''] = TWO_CITATIONS.exec(ends) ?? [];
       const read = await reader.between(first, last, seenIn(ctx));
       if (!isThere(read)) return say(ctx, whyNot(read, ctx.sentences.reading));
-      await sendCopy(ctx, read.quotation);
+      await sendCopy(ctx, ctx.msg.message_id, read.quotation);
     },
   };
 }

@@ -63,7 +63,7 @@ function follow(ctx: Pressed, press: ReadingPress, spot: Spot, parts: ReadingPar
     case 'back':
       return goBack(ctx, press, spot, parts);
     case 'copy':
-      return copy(ctx, press, parts);
+      return copy(ctx, press, spot, parts);
   }
 }
 
@@ -145,7 +145,12 @@ async function showAgain(
 }
 
 /** In a group it opens the private chat: what one person copies is no matter of all. */
-async function copy(ctx: Pressed, press: PressOf<'copy'>, { reader }: ReadingParts): Promise<void> {
+async function copy(
+  ctx: Pressed,
+  press: PressOf<'copy'>,
+  spot: Spot,
+  { reader }: ReadingParts,
+): Promise<void> {
   const { first, last } = press;
   const link = deepLink(ctx.me.username, `${LINKS.copy}_${first}_${last}`);
   if (ctx.chat?.type !== 'private' && link !== undefined) {
@@ -158,7 +163,7 @@ async function copy(ctx: Pressed, press: PressOf<'copy'>, { reader }: ReadingPar
     return;
   }
   await ctx.answerCallbackQuery();
-  await sendCopy(ctx, read.quotation);
+  await sendCopy(ctx, spot.messageId, read.quotation);
 }
 
 function questionOf(

@@ -10,7 +10,7 @@ export interface ReadingOptions {
 export interface Reader {
   /** The cited sentence, marked, among its neighbours: about 450 characters of its section. */
   around(citation: string, options?: ReadingOptions): Promise<Stretch | Unreadable>;
-  /** What stands before the cited sentence: about 450 characters of one section. */
+  /** What stands before the cited sentence: about 450 characters of the document, whole sentences. */
   before(citation: string, options?: ReadingOptions): Promise<Stretch | Unreadable | NoFurther>;
   /** What stands after it. */
   after(citation: string, options?: ReadingOptions): Promise<Stretch | Unreadable | NoFurther>;
@@ -38,7 +38,7 @@ export interface Reader {
   search(words: string, page: PageOf, options?: ReadingOptions): Promise<Matches>;
 }
 
-/** A run of whole sentences of one section. */
+/** A run of whole sentences of one document; its citation is that of the marked sentence, else of the first. */
 export interface Stretch {
   readonly kind: 'stretch';
   readonly quotation: Quotation;

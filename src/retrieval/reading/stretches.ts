@@ -22,7 +22,10 @@ export function stretchAround(library: Library, sentence: number): Stretch {
   return stretchOf(library, { first, end: last + 1, marked: sentence });
 }
 
-/** The run of sentences of one section that ends before, or begins after, a sentence. */
+/**
+ * The run of sentences that ends before, or begins after, a sentence. It goes on into other sections of the document, whose
+ * headings are seen in it, but doesn't end in a heading, which says nothing without what it stands above.
+ */
 export function stretchBeside(
   library: Library,
   sentence: number,
@@ -32,10 +35,11 @@ export function stretchBeside(
   if (!isOneDocument(library, sentence, nearest)) return { kind: 'no-further' };
   let farthest = nearest;
   const fits = (next: number) =>
-    isOneSection(library, nearest, next) && charsOf(library, nearest, next) <= STRETCH_CHARS;
+    isOneDocument(library, nearest, next) && charsOf(library, nearest, next) <= STRETCH_CHARS;
   while (fits(farthest + step)) farthest += step;
-  const [first, last] = step === 1 ? [nearest, farthest] : [farthest, nearest];
-  return stretchOf(library, { first, end: last + 1 });
+  if (step === -1) return stretchOf(library, { first: farthest, end: nearest + 1 });
+  while (farthest > nearest && library.sentence(farthest).kind === 'heading') farthest -= 1;
+  return stretchOf(library, { first: nearest, end: farthest + 1 });
 }
 
 /** Most that is given between two places, UTF-16 code units: more than a message holds. */

@@ -83,7 +83,7 @@ describe('around a cited sentence', () => {
 });
 
 describe('reading on', () => {
-  test('forwards shows every sentence of the document once, in order, and names each section', async () => {
+  test('forwards shows every sentence of the document once, in order, and ends in no heading', async () => {
     const first = stretch(await reader.around(cited('This is the charter.'))).quotation;
     const read = [first];
     for (;;) {
@@ -98,9 +98,7 @@ describe('reading on', () => {
         .join('\n\n')
         .replaceAll(/\s+/gu, ' '),
     ).toBe(CHARTER.trim().replaceAll(/\s+/gu, ' '));
-    expect(new Set(read.map(({ section }) => section.join(' › ')))).toEqual(
-      new Set(['', 'Rights', 'Rights › Voting', 'Rights › Fishing', 'Duties']),
-    );
+    for (const { text } of read) expect(text).not.toMatch(/(^|\n)#[^\n]*$/);
   });
 
   test('backwards comes to where it began', async () => {
