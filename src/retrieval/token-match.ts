@@ -1,8 +1,12 @@
-import type { QuestionTokens, TokenVectors } from '../index/embedding/embedder.ts';
-import { scalesOf } from '../index/embedding/token-vectors.ts';
+import type { QuestionTokens } from '../index/embedding/embedder.ts';
 import type { Library } from '../index/library/library.ts';
-import { dotProducts } from './dot-products.ts';
 import { neighbourhood } from './neighbourhood.ts';
+import {
+  type AskedTokens,
+  type TokenProducts,
+  askedTokens,
+  tokenProducts,
+} from './token-products.ts';
 
 /**
  * How well sentences match a question word by word. Every token of the question looks for its nearest ones (late
@@ -36,14 +40,17 @@ export interface TokenMatcher {
 const RELATED = 0.6;
 const SAME = 0.95;
 const BELL_WIDTH = 0.1;
+const BELL_REACH = 3 * BELL_WIDTH;
 /** Keeps the logarithm of none finite. */
 const LEAST_COUNT = 0.01;
 
 /** A question against a sentence, a number for each of the question's tokens. */
 interface Compared {
-  readonly nearest: Float32Array;
-  readonly related: Float32Array;
-  readonly same: Float32Array;
+  readonly nearest: Float64Array;
+  /** Nearest of the sentence's tokens as they stand in its passage. */
+  readonly nearestInContext: Float64Array;
+  readonly related: Float64Array;
+  readonly same: Float64Array;
   /** Mean over the sentence's tokens. */
   readonly back: number;
 }
@@ -55,15 +62,15 @@ export function tokenMatcher(
   rarities: Float32Array,
 ): TokenMatcher {
   const { weights } = question;
-  const compare = comparer(question, library.model.dimensions);
-  const tokensOf = kept((sentence) => library.sentenceTokens(sentence));
-  const alone = kept((sentence) => compare(tokensOf(sentence).alone));
-  const inContext = kept((sentence) => compare(tokensOf(sentence).inPassage).nearest);
-  const weigh = (numbers: Float32Array, by = weights): number =>
+  const asked = askedTokens(question, library.model.dimensions);
+  const compare = kept((sentence) => compared(asked, library.sentenceTokens(sentence).packed));
+  const alone = kept(compare);
+  const inContext = (sentence: number) => compare(sentence).nearestInContext;
+  const weigh = (numbers: Float64Array, by = weights): number =>
     by.reduce((sum, weight, token) => sum + weight * (numbers[token] ?? 0), 0);
   const near = kept((sentence) => neighbourhood(library, sentence).map(alone));
   const nearestNear = (sentence: number) => highest(near(sentence).map(({ nearest }) => nearest));
-  const logCount = (counts: Float32Array) =>
+  const logCount = (counts: Float64Array) =>
     weigh(counts.map((count) => Math.log(count + LEAST_COUNT)));
   return {
     match: (sentence) => weigh(alone(sentence).nearest),
@@ -90,70 +97,88 @@ function kept<Made>(make: (sentence: number) => Made) {
 }
 
 /** Element by element the highest of several arrays of one length. */
-function highest(arrays: readonly Float32Array[]): Float32Array {
+function highest(arrays: readonly Float64Array[]): Float64Array {
   return joined(arrays, (one, other) => Math.max(one, other));
 }
 
-function total(arrays: readonly Float32Array[]): Float32Array {
+function total(arrays: readonly Float64Array[]): Float64Array {
   return joined(arrays, (one, other) => one + other);
 }
 
 function joined(
-  [first = new Float32Array(), ...others]: readonly Float32Array[],
+  [first, ...others]: readonly Float64Array[],
   join: (one: number, other: number) => number,
-): Float32Array {
-  return others.reduce(
-    (sum, other) => sum.map((number, token) => join(number, other[token] ?? 0)),
-    first,
-  );
-}
-
-function comparer({ values }: QuestionTokens, dimensions: number) {
-  const { whole, scales } = wholeNumbers(values, dimensions);
-  return (tokens: TokenVectors): Compared =>
-    compared(scales, tokens.scales, dotProducts(whole, tokens.values, dimensions));
-}
-
-/** Similarities are products times both scales. In one loop, since it runs a hundred thousand times for a question. */
-function compared(asked: Float32Array, there: Float32Array, products: Int32Array): Compared {
-  const nearest = new Float32Array(asked.length).fill(there.length === 0 ? 0 : -1);
-  const [related, same] = [new Float32Array(asked.length), new Float32Array(asked.length)];
-  const nearestBack = new Float32Array(there.length).fill(-1);
-  for (let token = 0, at = 0; token < asked.length; token += 1) {
-    const scale = asked[token] ?? 0;
-    let [best, few, equal] = [nearest[token] ?? 0, 0, 0];
-    for (let other = 0; other < there.length; other += 1, at += 1) {
-      // In bounds by construction.
-      const similarity = (products[at] as number) * scale * (there[other] as number);
-      if (similarity > best) best = similarity;
-      if (similarity > (nearestBack[other] as number)) nearestBack[other] = similarity;
-      few += bell(similarity - RELATED);
-      equal += bell(similarity - SAME);
+): Float64Array {
+  const sum = Float64Array.from(first ?? []);
+  for (const other of others) {
+    for (let token = 0; token < sum.length; token += 1) {
+      sum[token] = join(sum[token] ?? 0, other[token] ?? 0);
     }
-    nearest[token] = best;
-    related[token] = few;
-    same[token] = equal;
   }
-  const back = nearestBack.reduce((sum, one) => sum + one, 0) / Math.max(1, there.length);
-  return { nearest, related, same, back };
+  return sum;
 }
 
-/** 1 in the middle, next to nothing three widths off. */
+/** @param packed as `Library.sentenceTokens` gives them */
+function compared(question: AskedTokens, packed: Uint8Array): Compared {
+  const { numbers, rowLength, rows } = tokenProducts(question, packed);
+  const half = (rows / 2) * rowLength;
+  return {
+    ...comparedAlone(question, { numbers: numbers.subarray(0, half), rowLength, rows: rows / 2 }),
+    nearestInContext: comparedInContext(question, {
+      numbers: numbers.subarray(half),
+      rowLength,
+      rows: rows / 2,
+    }),
+  };
+}
+
+/** Similarities are products times both scales. In one loop, since it runs fifty thousand times for a question. */
+function comparedAlone(
+  { count, scales }: AskedTokens,
+  { numbers, rowLength, rows }: TokenProducts,
+): Omit<Compared, 'nearestInContext'> {
+  const nearest = new Float64Array(count).fill(rows === 0 ? 0 : -1);
+  const [related, same] = [new Float64Array(count), new Float64Array(count)];
+  let back = 0;
+  for (let row = 0, at = 0; row < rows; row += 1, at += rowLength) {
+    const scale = scaleOf(numbers[at]);
+    let nearestBack = -1;
+    for (let token = 0; token < count; token += 1) {
+      // In bounds by construction.
+      const similarity = (numbers[at + 1 + token] as number) * (scales[token] as number) * scale;
+      if (similarity > (nearest[token] as number)) nearest[token] = similarity;
+      if (similarity > nearestBack) nearestBack = similarity;
+      if (similarity < RELATED - BELL_REACH) continue;
+      related[token] = (related[token] as number) + bell(similarity - RELATED);
+      same[token] = (same[token] as number) + bell(similarity - SAME);
+    }
+    back += nearestBack;
+  }
+  return { nearest, related, same, back: back / Math.max(1, rows) };
+}
+
+function comparedInContext(
+  { count, scales }: AskedTokens,
+  { numbers, rowLength, rows }: TokenProducts,
+): Float64Array {
+  const nearest = new Float64Array(count).fill(rows === 0 ? 0 : -1);
+  for (let row = 0, at = 0; row < rows; row += 1, at += rowLength) {
+    const scale = scaleOf(numbers[at]);
+    for (let token = 0; token < count; token += 1) {
+      const similarity = (numbers[at + 1 + token] as number) * (scales[token] as number) * scale;
+      if (similarity > (nearest[token] as number)) nearest[token] = similarity;
+    }
+  }
+  return nearest;
+}
+
+/** 1 / length of a vector by the sum of its squares. */
+function scaleOf(squares = 0): number {
+  return 1 / (Math.sqrt(squares) || 1);
+}
+
+/** 1 in the middle, nothing farther off than its reach. */
 function bell(distance: number): number {
-  if (distance > 3 * BELL_WIDTH || distance < -3 * BELL_WIDTH) return 0;
+  if (distance > BELL_REACH || distance < -BELL_REACH) return 0;
   return Math.exp(-(distance ** 2) / (2 * BELL_WIDTH ** 2));
-}
-
-/** Vectors as whole numbers, -127..127, with 1 / length of each. */
-function wholeNumbers(values: Float32Array, dimensions: number) {
-  const whole = new Int8Array(values.length);
-  for (let start = 0; start < values.length; start += dimensions) {
-    const vector = values.subarray(start, start + dimensions);
-    const largest = vector.reduce((most, number) => Math.max(most, Math.abs(number)), 0) || 1;
-    whole.set(
-      vector.map((number) => Math.round((number / largest) * 127)),
-      start,
-    );
-  }
-  return { whole, scales: scalesOf(whole, dimensions) };
 }

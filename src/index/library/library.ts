@@ -1,7 +1,8 @@
 import type { Section, Sentence } from '../documents/document.ts';
-import type { EmbeddingModel, SentenceTokens, Vector } from '../embedding/embedder.ts';
+import type { EmbeddingModel, Vector } from '../embedding/embedder.ts';
 import type { Place } from '../place.ts';
 import type { Span } from '../span.ts';
+import type { PackedTokens } from './token-bytes.ts';
 
 /**
  * A library in use: everything built from the documents, read-only. Positions are whole numbers from 0 that hold for
@@ -31,7 +32,7 @@ export interface Library {
   passageVector(position: number): Vector;
   sentenceVector(position: number): Vector;
   /** Where it is read from the disk, about 10 us. */
-  sentenceTokens(position: number): SentenceTokens;
+  sentenceTokens(position: number): PackedTokens;
   /** Passages and sentences nearest to a question's vector, closest first, unreachable ones of the graph included. */
   nearest(vector: Vector, limit: number): Promise<readonly NearPassage[]>;
   /** Passages that hold the words, best first. Scores are BM25+: comparable within one call only. */

@@ -20,10 +20,9 @@ import {
   SENTENCE_COLUMNS,
   TOKEN_COLUMNS,
   cell,
-  tokenPlaceOf,
   vectorCount,
 } from './tables.ts';
-import { type PackedTokens, bytesOfToken } from './token-bytes.ts';
+import { bytesOfToken } from './token-bytes.ts';
 import { type TokenReader, openTokenFile } from './token-file.ts';
 import { openWordIndex } from './word-search.ts';
 
@@ -37,8 +36,6 @@ export interface OpenBuild {
   readonly nodes: Uint32Array;
   /** The word index as it lies in its file. */
   readonly words: Buffer;
-  /** Tokens of a sentence, by its position in the library. */
-  packedTokens(sentence: number): PackedTokens;
   /** Lets its files go. Nothing may be asked of the library any more. */
   close(): void;
 }
@@ -64,7 +61,6 @@ export async function openBuild(folder: string, manifest: Manifest): Promise<Ope
     vectors,
     nodes,
     words: files.words,
-    packedTokens: (sentence) => tokens.readPacked(tokenPlaceOf(tables, sentence)),
     close: () => tokens.close(),
   };
 }

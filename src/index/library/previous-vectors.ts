@@ -43,7 +43,7 @@ function vectorsOf(previous: OpenBuild, position: number): KnownVectors {
       const sentence = firstSentence + ordinal;
       const isOwn = gave(tables, { passage: position, ordinal }, sentence);
       if (!isOwn) return undefined;
-      return { vector: library.sentenceVector(sentence), tokens: previous.packedTokens(sentence) };
+      return { vector: library.sentenceVector(sentence), tokens: library.sentenceTokens(sentence) };
     }),
   };
 }

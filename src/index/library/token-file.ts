@@ -4,7 +4,7 @@ import { crc32 } from 'node:zlib';
 import type { SentenceTokens } from '../embedding/embedder.ts';
 import { writeNow } from './files.ts';
 import { LibraryDamagedError } from './library-errors.ts';
-import { type PackedTokens, bytesOfToken, decodeTokens, encodeTokens } from './token-bytes.ts';
+import { type PackedTokens, bytesOfToken, encodeTokens } from './token-bytes.ts';
 
 /** Where a sentence's token vectors lie in their file. */
 export interface TokenPlace {
@@ -26,9 +26,7 @@ export interface TokenWriter {
 /** Token vectors take ten times the room of all else: they stay in the file, and the system's memory, until asked for. */
 export interface TokenReader {
   /** @throws LibraryDamagedError when the bytes aren't those that were written */
-  read(place: TokenPlace): SentenceTokens;
-  /** @throws LibraryDamagedError likewise */
-  readPacked(place: TokenPlace): PackedTokens;
+  read(place: TokenPlace): PackedTokens;
   /** Nothing can be read any more. */
   close(): void;
 }
@@ -59,8 +57,7 @@ export function openTokenFile(file: string, dimensions: number): TokenReader {
   const descriptor = openSync(file, 'r');
   let isClosed = false;
   const reader: TokenReader = {
-    read: (place) => decodeTokens(reader.readPacked(place).packed, dimensions),
-    readPacked({ start, count, sum }) {
+    read({ start, count, sum }) {
       // The number may stand for another file by now.
       if (isClosed) throw new Error(`${file} was closed`);
       const bytes = new Uint8Array(count * bytesOfToken(dimensions));

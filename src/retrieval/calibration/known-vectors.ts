@@ -1,10 +1,11 @@
-import type { Embedder, PassageText, SentenceTokens } from '../../index/embedding/embedder.ts';
+import type { Embedder, PassageText } from '../../index/embedding/embedder.ts';
 import type { Library } from '../../index/library/library.ts';
 import { passageText } from '../../index/library/passage-text.ts';
+import { type PackedTokens, decodeTokens } from '../../index/library/token-bytes.ts';
 
-/** A library that reads and unpacks the token vectors of each sentence once: thousands of questions look at the same ones. */
+/** A library that reads the token vectors of each sentence once: thousands of questions look at the same ones. */
 export function rememberingTokens(library: Library): Library {
-  const known = new Map<number, SentenceTokens>();
+  const known = new Map<number, PackedTokens>();
   return {
     ...library,
     sentenceTokens(position) {
@@ -47,7 +48,10 @@ function vectorsOf(library: Library, position: number) {
     passage: library.passageVector(position),
     sentences: Array.from({ length: endSentence - firstSentence }, (_, ordinal) => ({
       vector: library.sentenceVector(firstSentence + ordinal),
-      tokens: library.sentenceTokens(firstSentence + ordinal),
+      tokens: decodeTokens(
+        library.sentenceTokens(firstSentence + ordinal).packed,
+        library.model.dimensions,
+      ),
     })),
   };
 }

@@ -67,7 +67,7 @@ test('the build before answers its questions to their end, and is closed then', 
   expect(followed.library().id).not.toBe(library.id);
   expect(closed).toEqual([]);
   held.release();
-  expect((await reading).alone.scales.length).toBeGreaterThan(0);
+  expect((await reading).packed.length).toBeGreaterThan(0);
   await new Promise(setImmediate);
   expect(closed).toEqual([library.id]);
   expect(() => library.sentenceTokens(0)).toThrow(/closed/);

@@ -4,8 +4,6 @@ import { publishToyLibrary } from './toy-library.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 import { toyDocuments } from './toy-documents.ts';
 
-const NO_TOKENS = { values: new Int8Array(), scales: new Float32Array() };
-
 // The processors may be busy with other files' tests.
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -25,7 +23,7 @@ test('finds a passage that the graph does not lead to', async () => {
     tables,
     texts: Buffer.alloc(0),
     vectors,
-    tokens: { read: () => ({ alone: NO_TOKENS, inPassage: NO_TOKENS }) },
+    tokens: { read: () => ({ packed: new Uint8Array(0) }) },
     words: { find: () => [], passagesWith: () => 0 },
     near: {
       dimensions: 64,

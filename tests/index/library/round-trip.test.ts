@@ -5,6 +5,7 @@ import type { Document } from '../../../src/index/documents/document.ts';
 import type { BuildProgress } from '../../../src/index/library/build-library.ts';
 import type { Library } from '../../../src/index/library/library.ts';
 import { openLibrary } from '../../../src/index/library/open-library.ts';
+import { decodeTokens } from '../../../src/index/library/token-bytes.ts';
 import { termsOf } from '../../../src/index/library/words.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 import { toyDocument, toyDocuments } from './toy-documents.ts';
@@ -119,7 +120,10 @@ describe('a library that was built and opened again', () => {
   test('keeps the token vectors of every sentence', async () => {
     const documents = toyDocuments(3);
     const library = await builtAndOpened(documents);
-    const { alone, inPassage } = library.sentenceTokens(1);
+    const { alone, inPassage } = decodeTokens(
+      library.sentenceTokens(1).packed,
+      library.model.dimensions,
+    );
     for (const { values, scales } of [alone, inPassage]) {
       expect(scales).toHaveLength(8);
       expect(values).toHaveLength(8 * embedder.model.dimensions);

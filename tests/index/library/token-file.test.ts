@@ -3,7 +3,12 @@ import path from 'node:path';
 import { expect, test } from 'vitest';
 import { LibraryDamagedError } from '../../../src/index/library/library-errors.ts';
 import { scalesOf } from '../../../src/index/embedding/token-vectors.ts';
-import { bytesOfToken, encodeTokens } from '../../../src/index/library/token-bytes.ts';
+import {
+  type PackedTokens,
+  bytesOfToken,
+  decodeTokens,
+  encodeTokens,
+} from '../../../src/index/library/token-bytes.ts';
 import { createTokenFile, openTokenFile } from '../../../src/index/library/token-file.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
@@ -12,14 +17,15 @@ const DIMENSIONS = 6;
 test('token vectors come back as they were, in any order, also of a sentence without any', async () => {
   const { file, places, written } = await fileOf([3, 0, 7]);
   const reader = openTokenFile(file, DIMENSIONS);
-  for (const at of [2, 0, 1]) expect(reader.read(places[at] ?? noPlace())).toEqual(written[at]);
+  for (const at of [2, 0, 1])
+    expect(decoded(reader.read(places[at] ?? noPlace()))).toEqual(written[at]);
 });
 
 test('a file that is removed under a library in use goes on answering', async () => {
   const { file, places, written } = await fileOf([3]);
   const reader = openTokenFile(file, DIMENSIONS);
   await rm(file);
-  expect(reader.read(places[0] ?? noPlace())).toEqual(written[0]);
+  expect(decoded(reader.read(places[0] ?? noPlace()))).toEqual(written[0]);
 });
 
 test('a file that was closed is closed once, and reading it is an error', async () => {
@@ -38,7 +44,7 @@ test('a damaged sentence is an error that names the file; the others can be read
   const reader = openTokenFile(file, DIMENSIONS);
   expect(() => reader.read(places[0] ?? noPlace())).toThrow(LibraryDamagedError);
   expect(() => reader.read(places[0] ?? noPlace())).toThrow(file);
-  expect(reader.read(places[1] ?? noPlace())).toEqual(written[1]);
+  expect(decoded(reader.read(places[1] ?? noPlace()))).toEqual(written[1]);
 });
 
 test('two numbers take a byte, and others than -7..7 are refused', async () => {
@@ -66,6 +72,10 @@ async function fileOf(counts: readonly number[]) {
   for (const tokens of written) places.push(writer.append(tokens));
   await writer.close();
   return { file, places, written };
+}
+
+function decoded({ packed }: PackedTokens) {
+  return decodeTokens(packed, DIMENSIONS);
 }
 
 function tokensOf(values: Int8Array) {

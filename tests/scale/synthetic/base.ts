@@ -6,6 +6,7 @@ import type {
   Vector,
 } from '../../../src/index/embedding/embedder.ts';
 import { knownDocuments } from '../../../src/index/library/known-documents.ts';
+import { decodeTokens } from '../../../src/index/library/token-bytes.ts';
 import type { OpenBuild } from '../../../src/index/library/open-build.ts';
 
 /** What synthetic libraries are made of: real documents with the vectors that the model gave. */
@@ -43,7 +44,7 @@ export function baseOf(build: OpenBuild): Base {
       if (passage === undefined) throw new RangeError(`No passage at ${start} in ${document.id}`);
       const sentences = Array.from({ length: endSentence - firstSentence }, (_, at) => ({
         vector: library.sentenceVector(start + at),
-        tokens: library.sentenceTokens(start + at),
+        tokens: decodeTokens(library.sentenceTokens(start + at).packed, dimensions),
       }));
       return { passage: library.passageVector(passage), sentences };
     },
