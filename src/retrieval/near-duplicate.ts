@@ -19,9 +19,8 @@ export function fingerprintOf(text: string): Fingerprint {
     .normalize('NFKC')
     .toLowerCase()
     .replaceAll(/[^\p{L}\p{M}\p{N}]/gu, '');
-  const chars = Array.from(plain);
-  const count = Math.max(1, chars.length - RUN_CHARS + 1);
-  const runs = Array.from({ length: count }, (_, at) => chars.slice(at, at + RUN_CHARS).join(''));
+  const count = Math.max(1, plain.length - RUN_CHARS + 1);
+  const runs = Array.from({ length: count }, (_, at) => plain.slice(at, at + RUN_CHARS));
   const denials = text.match(new RegExp(DENIAL, 'giu')) ?? [];
   return { runs: new Set(runs), facts: `${numbersOf(text).join(' ')}; ${denials.length}` };
 }

@@ -35,7 +35,11 @@ export function rarities(
       .map((term) => terms.get(term) ?? 0);
     return Math.max(STOP_WORD_RARITY, ...known);
   };
-  const raw = weights.map((weight, token) => weight * rarityOf(words[token] ?? ''));
+  // A word has several tokens.
+  const byWord = new Map([...new Set(words)].map((word) => [word, rarityOf(word)]));
+  const raw = weights.map(
+    (weight, token) => weight * (byWord.get(words[token] ?? '') ?? STOP_WORD_RARITY),
+  );
   const total = totalWeight(raw);
   return total === 0 ? weights : raw.map((weight) => weight / total);
 }

@@ -1,12 +1,8 @@
 import type { QuestionTokens } from '../index/embedding/embedder.ts';
 import type { Library } from '../index/library/library.ts';
+import { aloneOf, inPassageOf } from '../index/library/token-bytes.ts';
 import { neighbourhood } from './neighbourhood.ts';
-import {
-  type AskedTokens,
-  type TokenProducts,
-  askedTokens,
-  tokenProducts,
-} from './token-products.ts';
+import { type AskedTokens, askedTokens, tokenProducts } from './token-products.ts';
 
 /**
  * How well sentences match a question word by word. Every token of the question looks for its nearest ones (late
@@ -47,8 +43,6 @@ const LEAST_COUNT = 0.01;
 /** A question against a sentence, a number for each of the question's tokens. */
 interface Compared {
   readonly nearest: Float64Array;
-  /** Nearest of the sentence's tokens as they stand in its passage. */
-  readonly nearestInContext: Float64Array;
   readonly related: Float64Array;
   readonly same: Float64Array;
   /** Mean over the sentence's tokens. */
@@ -63,9 +57,9 @@ export function tokenMatcher(
 ): TokenMatcher {
   const { weights } = question;
   const asked = askedTokens(question, library.model.dimensions);
-  const compare = kept((sentence) => compared(asked, library.sentenceTokens(sentence).packed));
-  const alone = kept(compare);
-  const inContext = (sentence: number) => compare(sentence).nearestInContext;
+  const packed = kept((sentence) => library.sentenceTokens(sentence).packed);
+  const alone = kept((sentence) => comparedAlone(asked, aloneOf(packed(sentence))));
+  const inContext = kept((sentence) => nearestOf(asked, inPassageOf(packed(sentence))));
   const weigh = (numbers: Float64Array, by = weights): number =>
     by.reduce((sum, weight, token) => sum + weight * (numbers[token] ?? 0), 0);
   const near = kept((sentence) => neighbourhood(library, sentence).map(alone));
@@ -118,25 +112,10 @@ function joined(
   return sum;
 }
 
-/** @param packed as `Library.sentenceTokens` gives them */
-function compared(question: AskedTokens, packed: Uint8Array): Compared {
-  const { numbers, rowLength, rows } = tokenProducts(question, packed);
-  const half = (rows / 2) * rowLength;
-  return {
-    ...comparedAlone(question, { numbers: numbers.subarray(0, half), rowLength, rows: rows / 2 }),
-    nearestInContext: comparedInContext(question, {
-      numbers: numbers.subarray(half),
-      rowLength,
-      rows: rows / 2,
-    }),
-  };
-}
-
 /** Similarities are products times both scales. In one loop, since it runs fifty thousand times for a question. */
-function comparedAlone(
-  { count, scales }: AskedTokens,
-  { numbers, rowLength, rows }: TokenProducts,
-): Omit<Compared, 'nearestInContext'> {
+function comparedAlone(asked: AskedTokens, packed: Uint8Array): Compared {
+  const { count, scales } = asked;
+  const { numbers, rowLength, rows } = tokenProducts(asked, packed);
   const nearest = new Float64Array(count).fill(rows === 0 ? 0 : -1);
   const [related, same] = [new Float64Array(count), new Float64Array(count)];
   let back = 0;
@@ -157,10 +136,10 @@ function comparedAlone(
   return { nearest, related, same, back: back / Math.max(1, rows) };
 }
 
-function comparedInContext(
-  { count, scales }: AskedTokens,
-  { numbers, rowLength, rows }: TokenProducts,
-): Float64Array {
+/** As `Compared.nearest`, and nothing else. */
+function nearestOf(asked: AskedTokens, packed: Uint8Array): Float64Array {
+  const { count, scales } = asked;
+  const { numbers, rowLength, rows } = tokenProducts(asked, packed);
   const nearest = new Float64Array(count).fill(rows === 0 ? 0 : -1);
   for (let row = 0, at = 0; row < rows; row += 1, at += rowLength) {
     const scale = scaleOf(numbers[at]);

@@ -46,62 +46,66 @@ const total = (sum: number) => {
 };
 
 /** Writes the lanes of a sum and goes on to the next number. */
-const writeTotal = (sum: number) => [
-  ...[...get(PRODUCT), ...total(sum), ...STORE],
-  ...[...get(PRODUCT), ...constant(4), ADD, ...set(PRODUCT)],
-];
+const writeTotal = (sum: number) =>
+  [
+    [...get(PRODUCT), ...total(sum), ...STORE],
+    [...get(PRODUCT), ...constant(4), ADD, ...set(PRODUCT)],
+  ].flat();
 
 /** Widens half of HALF, writes it, and adds its squares to SUM0. GROUP is where to. */
-const widen = (half: readonly number[], offset: number) => [
-  ...[...get(GROUP), ...get(HALF), ...half, ...tee(EIGHT), ...store(offset)],
-  ...[...get(SUM0), ...get(EIGHT), ...get(EIGHT), ...DOT, ...ADD_FOUR, ...set(SUM0)],
-];
+const widen = (half: readonly number[], offset: number) =>
+  [
+    [...get(GROUP), ...get(HALF), ...half, ...tee(EIGHT), ...store(offset)],
+    [...get(SUM0), ...get(EIGHT), ...get(EIGHT), ...DOT, ...ADD_FOUR, ...set(SUM0)],
+  ].flat();
 
 const UNPACK = [
-  ...[...ZERO, ...set(SUM0), ...constant(0), ...set(AT)],
+  [...ZERO, ...set(SUM0), ...constant(0), ...set(AT)],
   ...LOOP,
-  ...[...get(VECTOR), ...get(AT), ADD, ...load(0), ...set(PACKED)],
-  ...[...get(SCRATCH), ...get(AT), ...constant(2), SHIFT_LEFT, ADD, ...set(GROUP)],
-  ...[...get(PACKED), ...constant(15), ...SPREAD, ...AND, ...LESS_EIGHT, ...set(HALF)],
-  ...[...widen(WIDEN_LOW, 0), ...widen(WIDEN_HIGH, 16)],
-  ...[...get(PACKED), ...HIGH_HALF, ...LESS_EIGHT, ...set(HALF)],
-  ...[...widen(WIDEN_LOW, 32), ...widen(WIDEN_HIGH, 48)],
-  ...[...get(AT), ...constant(16), ADD, ...tee(AT), ...get(BYTES), LESS, ...AGAIN_IF],
-  ...[END, ...writeTotal(SUM0)],
-];
+  [...get(VECTOR), ...get(AT), ADD, ...load(0), ...set(PACKED)],
+  [...get(SCRATCH), ...get(AT), ...constant(2), SHIFT_LEFT, ADD, ...set(GROUP)],
+  [...get(PACKED), ...constant(15), ...SPREAD, ...AND, ...LESS_EIGHT, ...set(HALF)],
+  [...widen(WIDEN_LOW, 0), ...widen(WIDEN_HIGH, 16)],
+  [...get(PACKED), ...HIGH_HALF, ...LESS_EIGHT, ...set(HALF)],
+  [...widen(WIDEN_LOW, 32), ...widen(WIDEN_HIGH, 48)],
+  [...get(AT), ...constant(16), ADD, ...tee(AT), ...get(BYTES), LESS, ...AGAIN_IF],
+  [END, ...writeTotal(SUM0)],
+].flat();
 
 const SUMS = [SUM0, SUM1, SUM2, SUM3];
 
 /** ASKED goes on by four times as many bytes as EIGHT's: four vectors lie interleaved there. */
 const MULTIPLY = [
   ...SUMS.flatMap((sum) => [...ZERO, ...set(sum)]),
-  ...[...get(SCRATCH), ...set(AT)],
+  [...get(SCRATCH), ...set(AT)],
   ...LOOP,
-  ...[...get(AT), ...load(0), ...set(EIGHT)],
-  ...SUMS.flatMap((sum, place) => [
-    ...[...get(EIGHT), ...get(ASKED), ...load(16 * place), ...DOT],
-    ...[...get(sum), ...ADD_FOUR, ...set(sum)],
-  ]),
-  ...[...get(ASKED), ...constant(32), ADD, ...constant(32), ADD, ...set(ASKED)],
-  ...[...get(AT), ...constant(16), ADD, ...tee(AT), ...get(END_AT), LESS, ...AGAIN_IF],
+  [...get(AT), ...load(0), ...set(EIGHT)],
+  ...SUMS.flatMap((sum, place) =>
+    [
+      [...get(EIGHT), ...get(ASKED), ...load(16 * place), ...DOT],
+      [...get(sum), ...ADD_FOUR, ...set(sum)],
+    ].flat(),
+  ),
+  [...get(ASKED), ...constant(32), ADD, ...constant(32), ADD, ...set(ASKED)],
+  [...get(AT), ...constant(16), ADD, ...tee(AT), ...get(END_AT), LESS, ...AGAIN_IF],
   END,
   ...SUMS.flatMap(writeTotal),
-];
+].flat();
 
 const BODY = [
-  ...[2, COUNT_32, 0x7f, COUNT_128, 0x7b],
-  ...[...get(SCRATCH), ...get(BYTES), ...constant(2), SHIFT_LEFT, ADD, ...set(END_AT)],
+  [2, COUNT_32, 0x7f, COUNT_128, 0x7b],
+  [...get(SCRATCH), ...get(BYTES), ...constant(2), SHIFT_LEFT, ADD, ...set(END_AT)],
   ...LOOP,
   ...UNPACK,
-  ...[...constant(0), ...set(ASKED), ...get(GROUPS), ...set(GROUP)],
+  [...constant(0), ...set(ASKED), ...get(GROUPS), ...set(GROUP)],
   ...LOOP,
   ...MULTIPLY,
-  ...[...get(GROUP), ...constant(1), SUBTRACT, ...tee(GROUP), ...AGAIN_IF],
+  [...get(GROUP), ...constant(1), SUBTRACT, ...tee(GROUP), ...AGAIN_IF],
   END,
-  ...[...get(VECTOR), ...get(BYTES), ADD, ...set(VECTOR)],
-  ...[...get(COUNT), ...constant(1), SUBTRACT, ...tee(COUNT), ...AGAIN_IF],
-  ...[END, END],
-];
+  [...get(VECTOR), ...get(BYTES), ADD, ...set(VECTOR)],
+  [...get(COUNT), ...constant(1), SUBTRACT, ...tee(COUNT), ...AGAIN_IF],
+  [END, END],
+].flat();
 
 const text = (name: string) => [name.length, ...Buffer.from(name)];
 const number = (value: number) => (value < 128 ? [value] : [(value & 127) | 128, value >> 7]); // LEB128

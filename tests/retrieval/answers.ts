@@ -32,7 +32,7 @@ export function answerOf(over: Partial<Answer> = {}): Answer {
     searchedFor: undefined,
     followsUp: false,
     topics: ['Steam engines'],
-    ms: { total: 6, embed: 3, search: 1, neighbours: 0.5, words: 0.25, rank: 1, excerpt: 1 },
+    ms: { total: 5, embed: 2, search: 1, neighbours: 0.5, words: 0.25, rank: 1, excerpt: 1 },
     ...over,
   };
 }

@@ -28,7 +28,7 @@ test('an answer is one line with the names that other programs rely on', () => {
         similarity: 0.9,
       },
     ],
-    ms: { total: 6, embed: 3, search: 1, neighbours: 0.5, words: 0.25, rank: 1, excerpt: 1 },
+    ms: { total: 5, embed: 2, search: 1, neighbours: 0.5, words: 0.25, rank: 1, excerpt: 1 },
   });
 });
 

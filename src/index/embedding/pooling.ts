@@ -46,5 +46,7 @@ export function unitVector(sum: Float64Array): Vector {
   let squares = 0;
   for (const value of sum) squares += value * value;
   const length = Math.sqrt(squares) || 1;
-  return Float32Array.from(sum, (value) => value / length);
+  const unit = new Float32Array(sum.length);
+  for (let axis = 0; axis < unit.length; axis++) unit[axis] = (sum[axis] ?? 0) / length;
+  return unit;
 }

@@ -75,13 +75,21 @@ function centred(
   place: number,
   mean: readonly number[],
 ): Float64Array {
+  // A loop: `from` with a function takes thirty times as long (Node 20), for each token of each question and sentence.
   const start = place * dimensions;
-  const token = values.subarray(start, start + dimensions);
-  return Float64Array.from(token, (value, axis) => value - (mean[axis] ?? 0));
+  const token = new Float64Array(dimensions);
+  for (let axis = 0; axis < dimensions; axis += 1) {
+    token[axis] = (values[start + axis] ?? 0) - (mean[axis] ?? 0);
+  }
+  return token;
 }
 
 /** The largest number becomes 7. */
 function fourBits(vector: Float64Array): Int8Array {
-  const largest = vector.reduce((most, value) => Math.max(most, Math.abs(value)), 0) || 1;
-  return Int8Array.from(vector, (value) => Math.round((value / largest) * 7));
+  let largest = 0;
+  for (const value of vector) largest = Math.max(largest, Math.abs(value));
+  const bits = new Int8Array(vector.length);
+  for (const [axis, value] of vector.entries())
+    bits[axis] = Math.round((value / (largest || 1)) * 7);
+  return bits;
 }

@@ -25,17 +25,27 @@ export function encodeTokens(tokens: SentenceTokens, dimensions: number): Uint8A
     throw new RangeError(`${count} tokens alone, ${inPassage.scales.length} in the passage`);
   }
   const bytes = new Uint8Array(count * bytesOfToken(dimensions));
-  packVectors(alone, dimensions, bytes.subarray(0, bytes.length / 2));
-  packVectors(inPassage, dimensions, bytes.subarray(bytes.length / 2));
+  packVectors(alone, dimensions, aloneOf(bytes));
+  packVectors(inPassage, dimensions, inPassageOf(bytes));
   return bytes;
 }
 
 /** @param bytes as {@link encodeTokens} made them */
 export function decodeTokens(bytes: Uint8Array, dimensions: number): SentenceTokens {
   return {
-    alone: unpackVectors(bytes.subarray(0, bytes.length / 2), dimensions),
-    inPassage: unpackVectors(bytes.subarray(bytes.length / 2), dimensions),
+    alone: unpackVectors(aloneOf(bytes), dimensions),
+    inPassage: unpackVectors(inPassageOf(bytes), dimensions),
   };
+}
+
+/** The packed vectors of a sentence's tokens as they stand in it alone. */
+export function aloneOf(packed: Uint8Array): Uint8Array {
+  return packed.subarray(0, packed.length / 2);
+}
+
+/** The packed vectors of a sentence's tokens as they stand in its passage. */
+export function inPassageOf(packed: Uint8Array): Uint8Array {
+  return packed.subarray(packed.length / 2);
 }
 
 function packVectors(

@@ -143,8 +143,16 @@ export function wordLanguages(code: string): (word: string) => WordLanguage | un
     own?.script.test(word) === true ? own : others.find(({ script }) => script.test(word));
 }
 
+/** By language code: a library has few, and ICU takes 10 us to tell. */
+const scripts = new Map<string, string | undefined>();
+
 /** The script that a language is mostly written in, as ICU knows it. */
 function scriptOf(code: string): string | undefined {
+  if (!scripts.has(code)) scripts.set(code, scriptByIcu(code));
+  return scripts.get(code);
+}
+
+function scriptByIcu(code: string): string | undefined {
   try {
     return new Intl.Locale(code).maximize().script;
   } catch {
