@@ -42,7 +42,11 @@ interface Asked {
   readonly answers: Answer[];
 }
 
-export function openLedger(sim: Simulator): Ledger {
+/** @param isAnswer whether a message of the bot in reply to a question answers it; any does unless told */
+export function openLedger(
+  sim: Simulator,
+  { isAnswer = () => true }: { readonly isAnswer?: (message: TelegramMessage) => boolean } = {},
+): Ledger {
   const questions = new Map<string, Asked>();
   const gaps: { readonly killedMs: number; restartedMs: number }[] = [];
   const byAnswer = new Map<string, Answer>();
@@ -60,7 +64,7 @@ export function openLedger(sim: Simulator): Ledger {
   function noteAnswer(message: TelegramMessage): void {
     const to = message.reply_to_message;
     const question = to && questions.get(keyOf(message.chat.id, to.message_id));
-    if (message.from?.id !== sim.world.bot.user.id || !question) return;
+    if (message.from?.id !== sim.world.bot.user.id || !question || !isAnswer(message)) return;
     const answer = { atMs: Date.now(), repliedMs: undefined };
     if (question.answers.length === 0) open--;
     question.answers.push(answer);
