@@ -30,7 +30,7 @@ export interface QuestionWords {
   readonly answerTo: number;
 }
 
-export interface Question extends QuestionWords {
+interface Question extends QuestionWords {
   readonly kind: 'question';
 }
 

@@ -263,4 +263,41 @@ export const BOT_MUTANTS = [
     ['maintaining/placing.ts', 'if (await isThere(target)) await put(target, kept);\n  else ', ''],
     ['maintaining/feature', 'is undone to the byte'],
   ),
+  mutant(
+    'a folder that is gone opens all documents',
+    [
+      'groups/chat-settings.ts',
+      'return (documentId) => documentId.startsWith(beginning);',
+      'return (documentId) => documentId.startsWith(beginning) || folder === "old";',
+    ],
+    ['groups/chat-settings', 'none of a folder that is gone'],
+  ),
+  mutant(
+    'a code lets in whoever sends it',
+    [
+      'access/pairing-codes.ts',
+      'if (match !== undefined && remove.run(match).changes > 0) return',
+      'if (match !== undefined) return',
+    ],
+    ['access/pairing-codes', 'a code works once'],
+  ),
+  mutant(
+    'codes can be guessed for ever',
+    ['access/pairing-codes.ts', "if (before >= ATTEMPTS) return 'no-attempts';", ''],
+    ['access/pairing-codes', 'after some wrong codes'],
+  ),
+  mutant(
+    'two admins undo each other’s settings',
+    [
+      'groups/settings-book.ts',
+      'INSERT OR IGNORE INTO chat_settings',
+      'INSERT OR REPLACE INTO chat_settings',
+    ],
+    ['groups/settings-book', 'undo nothing of each other'],
+  ),
+  mutant(
+    'an outage’s backlog is taken for a burst',
+    ['limits/rates.ts', 'Math.floor(atMs / MINUTE_MS)', 'Math.floor(Date.now() / MINUTE_MS)'],
+    ['limits/rates', 'what piled up over an outage'],
+  ),
 ];

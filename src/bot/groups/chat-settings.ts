@@ -1,5 +1,5 @@
 /** How much an answer shows: one excerpt, as many as the bot's setting says, or twice as many. */
-export type AnswerLength = 'short' | 'usual' | 'long';
+type AnswerLength = 'short' | 'usual' | 'long';
 
 /** What a chat wants of the bot. A private chat has these too; what concerns groups alone keeps its default there. */
 export interface ChatSettings {
