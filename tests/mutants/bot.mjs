@@ -47,7 +47,11 @@ export const BOT_MUTANTS = [
   ),
   mutant(
     'an edit sends a new answer',
-    ['features/questions.ts', 'return answerId === undefined', 'return answerId !== 0'],
+    [
+      'features/questions.ts',
+      'if (answerId !== undefined) return editAnswer',
+      'if (answerId === 0) return editAnswer',
+    ],
     ['bot', 'that was edited edits its answer'],
   ),
   mutant(
@@ -158,11 +162,7 @@ export const BOT_MUTANTS = [
   ),
   mutant(
     'titles reorder the citation',
-    [
-      'label.ts',
-      'return `${FSI}${truncate(line, maxChars)}${PDI}`;',
-      'return truncate(line, maxChars);',
-    ],
+    ['label.ts', 'return isolated(truncate(line, maxChars));', 'return truncate(line, maxChars);'],
     ['rendering', 'isolates titles'],
   ),
   mutant(
@@ -299,5 +299,30 @@ export const BOT_MUTANTS = [
     'an outage’s backlog is taken for a burst',
     ['limits/rates.ts', 'Math.floor(atMs / MINUTE_MS)', 'Math.floor(Date.now() / MINUTE_MS)'],
     ['limits/rates', 'what piled up over an outage'],
+  ),
+  mutant(
+    'a link to a place names another',
+    ['deep-links.ts', '`${LINKS.citation}_${citationId}`', '`${LINKS.citation}_${citationId}x`'],
+    ['rendering', 'links each place to where it can be read on'],
+  ),
+  mutant(
+    'a link holds a name that is code',
+    ['names.ts', "entity.type !== 'bold' && entity.type !== 'text_link'", "entity.type !== 'bold'"],
+    ['names', 'interrupt the link that they stand in'],
+  ),
+  mutant(
+    'all that was asked for is shown, and not what fits the answer',
+    ['rendering.ts', '.slice(0, rendering.mostExcerpts)', ''],
+    ['rendering', 'shows no more excerpts than it is to'],
+  ),
+  mutant(
+    'buttons that copy are sent to servers that know none',
+    ['telegram/basic-requests.ts', "'copy_text' in item", "'copied' in item"],
+    ['telegram/basic-requests', 'buttons that copy are left out'],
+  ),
+  mutant(
+    'presses have no room for a section’s part',
+    ['reading/presses.ts', '`s:${press.part}:', '`section-part:${press.part}:'],
+    ['reading/presses', 'all that it needs in 64 bytes'],
   ),
 ];

@@ -32,7 +32,7 @@ export async function sendCopy(
 }
 
 /** What is copied: plain text, to be pasted anywhere. */
-export function copied(quotation: Quotation, sentences: Sentences): string {
+function copied(quotation: Quotation, sentences: Sentences): string {
   const { text, start, best } = quotation;
   const quoted = isMarked(quotation) ? text.slice(best.start - start, best.end - start) : text;
   const place = renderCitation(quotation, { sentences, botName: '' }).text;

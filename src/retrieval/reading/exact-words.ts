@@ -14,7 +14,7 @@ export interface Found {
   readonly isComplete: boolean;
 }
 
-export interface FoundSentence {
+interface FoundSentence {
   /** Positions in the library. */
   readonly document: number;
   readonly sentence: number;
@@ -126,7 +126,7 @@ const WORD = '[\\p{L}\\p{M}\\p{N}]';
 const NO_WORD = '[^\\p{L}\\p{M}\\p{N}]';
 
 /** Where the first of the words stands in a text; undefined where only compared forms match, such as `ﬁ` for `fi`. */
-export function firstMatch(text: string, words: string): Span | undefined {
+function firstMatch(text: string, words: string): Span | undefined {
   const found = wordsAndPhrases(words).flatMap((needle) => {
     const pattern = needle.replaceAll(' ', `${NO_WORD}+`);
     const isSpaced = !WRITTEN_TOGETHER.test(needle);

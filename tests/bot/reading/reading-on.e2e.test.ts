@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { en } from '../../../src/bot/languages/en.ts';
-import { citationId } from '../../../src/retrieval/citation.ts';
+import { citationId, documentKey } from '../../../src/retrieval/citation.ts';
 import { type Bot, startBot } from '../../simulator/driver/bot.ts';
 import type { Group } from '../../simulator/driver/group.ts';
 import type { Chat, Person } from '../../simulator/driver/person.ts';
@@ -54,6 +54,15 @@ const expectAlike = (one: Reply, other: Reply) =>
     other.entities,
     other.buttons,
   ]);
+
+/** Chooses the folder that a group sees, as its admin does. */
+async function showOnly(folder: string, admin: Person, group: Group): Promise<void> {
+  const menu = await answerTo(admin, '/settings', { in: group });
+  admin.presses(menu, en.settings.names.folder);
+  const choices = await admin.expectEdit(menu);
+  admin.presses(choices, `\u2068${folder}\u2069`);
+  await admin.expectEdit(choices);
+}
 
 describe('under an answer in a private chat', () => {
   test('buttons read on around its first excerpt, and back', async () => {
@@ -190,6 +199,28 @@ describe('in a group', () => {
     const opened = await answerTo(alice, `/start ${url?.split('=')[1]}`);
     expect(opened.marked('pre')[0]).toContain(LONG_SENTENCE);
     expect(group.messages).toHaveLength(before);
+  });
+
+  test('what the group does not see can’t be read there, and back leads to what it sees', async () => {
+    const { alice, bob, group } = await newGroup();
+    const answer = await answerTo(bob, `/ask ${VOTING}`, { in: group });
+    const list = await answerTo(bob, '/search ballot', { in: group });
+    await showOnly('port', alice, group);
+    for (const label of [reading.before, reading.after, reading.section]) {
+      expect((await bob.presses(answer, label).answered()).text).toBe(reading.notShown);
+    }
+    bob.presses(answer, reading.next);
+    expect((await bob.expectEdit(answer)).text).not.toContain('Town charter');
+    const toast = await bob
+      .presses(list, {
+        data: `toc:${documentKey('charter.md')}:1`,
+      })
+      .answered();
+    expect(toast.text).toBe(reading.notShown);
+    expect((await answerTo(bob, '/doc', { in: group })).text).toContain(
+      reading.documents(1, undefined),
+    );
+    expect((await answerTo(bob, '/search ballot', { in: group })).text).toMatch(/ballot\u2069$/);
   });
 
   test('[22] it stays in the topic of the question', async () => {
