@@ -6,6 +6,7 @@ import type { Journal } from './inbox/journal.ts';
 import { openQuestionMemory } from './inbox/question-memory.ts';
 import type { StateDatabase } from './inbox/state.ts';
 import { openUnanswered } from './maintaining/unanswered.ts';
+import { openPrivacy } from './privacy/privacy-book.ts';
 import { openSaved } from './saved/saved-book.ts';
 import type { BotSettings } from './settings.ts';
 import { openVotes } from './votes/vote-book.ts';
@@ -24,6 +25,7 @@ export function openBooks(db: StateDatabase, journal: Journal, settings: BotSett
     questions,
     votes,
     saved,
+    privacy: openPrivacy({ db, votes }),
     chats: openChatBook(db),
     settingsBook: openSettingsBook(db),
     listed: openListedBook(db),

@@ -37,6 +37,8 @@ import type { Observer } from './observer.ts';
 import { browsing } from './reading/browsing.ts';
 import { placeOpeners } from './reading/opening.ts';
 import { readingOn } from './reading/reading-on.ts';
+import type { PrivacyBook } from './privacy/privacy-book.ts';
+import { privacy } from './privacy/privacy.ts';
 import { exporting } from './saved/exporting.ts';
 import type { SavedBook } from './saved/saved-book.ts';
 import { savedList } from './saved/saved-list.ts';
@@ -60,6 +62,9 @@ export interface BotParts {
     | 'adminIds'
     | 'personPerMinute'
     | 'groupPerMinute'
+    | 'contextMs'
+    | 'keepQuestionsDays'
+    | 'retentionMs'
   >;
   /** Who the bot is, as getMe says. */
   readonly me: UserFromGetMe;
@@ -76,6 +81,7 @@ export interface BotParts {
   readonly questions: QuestionMemory;
   readonly votes: Pick<VoteBook, 'cast'>;
   readonly saved: SavedBook;
+  readonly privacy: PrivacyBook;
   readonly settingsBook: SettingsBook;
   readonly listed: ListedBook;
   readonly codes: PairingCodes;
@@ -136,7 +142,7 @@ export function createBot(parts: BotParts): Bot<BotContext> {
   const asking = { ...parts, turn: turns.patient, excerpts: settings.excerpts };
   bot.use(questions(asking), asWritten(asking), why(asking));
   bot.use(readingOn(asking), voting(parts));
-  bot.use(saving(parts), savedList(parts), exporting(parts));
+  bot.use(saving(parts), savedList(parts), exporting(parts), privacy(parts));
   bot.use(starting({ ...placeOpeners(parts) }), browsing(parts));
   bot.use(welcome(parts.topics));
   bot.use(inline({ ...parts, turn: turns.urgent, cacheSeconds: settings.inlineCacheSeconds }));

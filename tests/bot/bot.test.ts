@@ -45,6 +45,9 @@ function bot() {
       access: 'open',
       adminIds: new Set(),
       personPerMinute: 0,
+      contextMs: 0,
+      keepQuestionsDays: 0,
+      retentionMs: 1,
       groupPerMinute: 0,
     },
     me: ME as never,
@@ -65,6 +68,7 @@ function bot() {
       answersIn: () => [],
       forget: () => {},
     },
+    privacy: { kept: () => ({ questions: 0, votes: 0, quotes: 0 }), forget: () => {} },
     votes: { cast: () => undefined },
     saved: {
       save: () => 'saved',

@@ -157,7 +157,8 @@ export function openState(stateDir: string): StateDatabase {
     db.exec(
       'PRAGMA auto_vacuum = INCREMENTAL; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;',
     );
-    db.exec(`PRAGMA busy_timeout = ${BUSY_MS}`);
+    // What is erased is overwritten: https://sqlite.org/pragma.html#pragma_secure_delete
+    db.exec(`PRAGMA busy_timeout = ${BUSY_MS}; PRAGMA secure_delete = ON;`);
     requireSound(db);
     migrate(db, file);
     return db;

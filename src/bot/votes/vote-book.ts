@@ -23,6 +23,8 @@ export interface VoteBook {
    * @returns the person's vote as it stands now; undefined where it was taken back
    */
   cast(press: Press, answer: AskedQuestion | undefined): Vote | undefined;
+  /** Takes all votes of somebody back, as if they had never been. Meant to run within a transaction. */
+  withdraw(personId: number): void;
   /** Votes of the last days. */
   counted(days: number): VoteCounts;
   /** Forgets what is older than it may be kept. */
@@ -62,35 +64,51 @@ interface Row {
 
 export function openVotes(parts: VoteBookParts): VoteBook {
   const { db, keepMs, now = Date.now } = parts;
-  const find = db.prepare(
-    'SELECT * FROM votes WHERE chat_id = ? AND answer_id = ? AND person_id = ?',
-  );
-  const write = db.prepare(CAST);
-  const count = db.prepare(
-    'SELECT vote, count(*) AS count FROM votes WHERE voted_ms > ? GROUP BY vote',
-  );
-  const removeOld = db.prepare(
-    `DELETE FROM votes WHERE voted_ms <= ? OR (vote = '${NONE}' AND voted_ms <= ?)`,
-  );
+  const statements = statementsOf(db);
   const judged = openJudged(parts);
   const cast: VoteBook['cast'] = (press, answer) => {
     const { chatId, answerId, personId, updateId } = press;
-    const before = find.get(chatId, answerId, personId) as Row | undefined;
+    const before = statements.find.get(chatId, answerId, personId) as Row | undefined;
     const vote = voteAfter(before, press, now());
     if (before?.update_id !== updateId) {
       if (answer) judged.replaceOther(answer);
-      write.run(chatId, answerId, personId, vote, updateId, now());
+      statements.write.run(chatId, answerId, personId, vote, updateId, now());
       judged.judge({ chatId, answerId }, answer);
     }
     return vote === NONE ? undefined : vote;
   };
   return {
     cast: db.transaction(cast),
-    counted: (days) => voteCounts(count.all(now() - days * DAY_MS)),
+    withdraw(personId) {
+      const own = statements.findOwn.all(personId) as OwnRow[];
+      statements.removeOwn.run(personId);
+      for (const { chat_id: chatId, answer_id: answerId } of own) {
+        judged.judge({ chatId, answerId }, undefined);
+      }
+    },
+    counted: (days) => voteCounts(statements.count.all(now() - days * DAY_MS)),
     forgetOld() {
-      removeOld.run(now() - keepMs, now() - TAKEN_BACK_KEPT_MS);
+      statements.removeOld.run(now() - keepMs, now() - TAKEN_BACK_KEPT_MS);
       judged.forgetOld();
     },
+  };
+}
+
+interface OwnRow {
+  readonly chat_id: number;
+  readonly answer_id: number;
+}
+
+function statementsOf(db: StateDatabase) {
+  return {
+    find: db.prepare('SELECT * FROM votes WHERE chat_id = ? AND answer_id = ? AND person_id = ?'),
+    findOwn: db.prepare('SELECT chat_id, answer_id FROM votes WHERE person_id = ?'),
+    write: db.prepare(CAST),
+    count: db.prepare('SELECT vote, count(*) AS count FROM votes WHERE voted_ms > ? GROUP BY vote'),
+    removeOwn: db.prepare('DELETE FROM votes WHERE person_id = ?'),
+    removeOld: db.prepare(
+      `DELETE FROM votes WHERE voted_ms <= ? OR (vote = '${NONE}' AND voted_ms <= ?)`,
+    ),
   };
 }
 
