@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { en } from '../../src/bot/languages/en.ts';
+import { LANGUAGES } from '../../src/bot/languages/languages.ts';
 import { ru } from '../../src/bot/languages/ru.ts';
 import type { Person } from '../simulator/driver/person.ts';
 import { type Simulator, startSimulator } from '../simulator/driver/simulator.ts';
@@ -99,12 +100,24 @@ describe('[10] commands', () => {
     expect((await replyTo(someone(), '/fly me')).text).toBe(en.unknownCommand);
   });
 
-  test('are published in every language, for private chats and groups', () => {
-    const published = sim.callsOf('setMyCommands').map(({ params }) => params);
-    expect(published).toContainEqual(expect.objectContaining({ language_code: 'ru' }));
-    expect(published).toContainEqual(
-      expect.objectContaining({ scope: { type: 'all_group_chats' } }),
-    );
+  test('are published in every language, for private chats and groups', async () => {
+    const published = (scope: string, code: string) =>
+      sim.world.bot.commands.get(`${scope} ${code}`);
+    const [last = en] = LANGUAGES.slice(-1);
+    await sim.until(() => published('all_group_chats', last.code), {
+      what: 'the last list of commands',
+    });
+    for (const { code, commands } of LANGUAGES) {
+      const language = code === 'en' ? '' : code;
+      const help = { command: 'help', description: commands.help };
+      expect(published('all_private_chats', language)).toContainEqual(help);
+      expect(published('all_group_chats', language)).toContainEqual(help);
+    }
+  });
+
+  test.each(LANGUAGES)('/help is answered in $name', async (sentences) => {
+    const reply = await replyTo(someone(sentences.code), '/help');
+    expect(reply.text).toBe(sentences.help(sim.world.bot.user.username ?? ''));
   });
 });
 

@@ -24,7 +24,7 @@ export interface Counting<Form extends string> {
   /** A number with what is counted: of the forms the one that it takes, `#` in it being the number. */
   readonly count: (number: number, forms: Readonly<Record<Form, string>>) => string;
   /** A number with the language's separators. @param decimals most of them; 2 unless given */
-  readonly write: (number: number, decimals?: number) => string;
+  readonly write: (number: number, decimals?: 0 | 1 | 2) => string;
 }
 
 /** @example const { count } = countingIn('en'); count(2, { one: '# page', other: '# pages' }) // 2 pages */
@@ -32,8 +32,9 @@ export function countingIn<Language extends Spoken>(
   language: Language,
 ): Counting<PluralForms[Language]> {
   const rules = new Intl.PluralRules(language);
-  const write = (number: number, decimals = 2) =>
-    new Intl.NumberFormat(language, { maximumFractionDigits: decimals }).format(number);
+  const numbers = new Intl.NumberFormat(language, { maximumFractionDigits: 2 });
+  const write = (number: number, decimals: 0 | 1 | 2 = 2) =>
+    numbers.format(Math.round(number * 10 ** decimals) / 10 ** decimals);
   return {
     write,
     count(number, forms) {

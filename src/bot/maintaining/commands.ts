@@ -1,7 +1,9 @@
 import { type Api, Composer } from 'grammy';
+import type { BotCommand } from 'grammy/types';
 import type { BotContext } from '../context.ts';
 import { privateCommands } from '../features/welcome.ts';
 import { LANGUAGES } from '../languages/languages.ts';
+import type { Sentences } from '../languages/sentences.ts';
 import type { BotSettings } from '../settings.ts';
 import { TelegramRefusal } from '../telegram/errors.ts';
 import { wordsFor } from './languages/words-for.ts';
@@ -16,22 +18,29 @@ export async function publishMaintainersCommands(
   adminId: number,
   access: BotSettings['access'],
 ): Promise<void> {
-  for (const [position, sentences] of LANGUAGES.entries()) {
-    const language = position === 0 ? {} : { language_code: sentences.code };
-    const letting = access === 'listed' ? sentences.access.commands : {};
-    const commands = { ...wordsFor(sentences.code).commands, ...letting };
-    const own = Object.entries(commands).map(([command, description]) => ({
-      command,
-      description,
-    }));
-    const all = [...privateCommands(sentences), ...own];
-    try {
-      await api.setMyCommands(all, { ...language, scope: { type: 'chat', chat_id: adminId } });
-    } catch (error) {
-      if (error instanceof TelegramRefusal && error.code === 400) return;
-      throw error;
-    }
+  const scope = { type: 'chat', chat_id: adminId } as const;
+  const [first, ...others] = LANGUAGES;
+  try {
+    await api.setMyCommands(allCommands(first, access), { scope });
+  } catch (error) {
+    if (error instanceof TelegramRefusal && error.code === 400) return;
+    throw error;
   }
+  // At once: somebody may be waiting for the answer to /start.
+  await Promise.all(
+    others.map((sentences) =>
+      api.setMyCommands(allCommands(sentences, access), { scope, language_code: sentences.code }),
+    ),
+  );
+}
+
+function allCommands(sentences: Sentences, access: BotSettings['access']): BotCommand[] {
+  const letting = access === 'listed' ? sentences.access.commands : {};
+  const own = Object.entries({ ...wordsFor(sentences.code).commands, ...letting });
+  return [
+    ...privateCommands(sentences),
+    ...own.map(([command, description]) => ({ command, description })),
+  ];
 }
 
 /** A maintainer who begins a chat is offered the commands there. */

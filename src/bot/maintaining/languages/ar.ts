@@ -153,8 +153,8 @@ export const ar: MaintainerWords = {
 
   docs: (page, last, all) =>
     last > 1 ? `${documents(all)}، صفحة ${page} من ${last}:` : `${documents(all)}:`,
-  previousPage: (page) => `◀ صفحة ${page}`,
-  nextPage: (page) => `صفحة ${page} ▶`,
+  previousPage: (page) => `صفحة ${page}`,
+  nextPage: (page) => `صفحة ${page}`,
   noDocs: 'لا توجد مستندات.',
   docsHint: (limitMb, endings) =>
     `لإضافة مستند أو استبداله يُرجى إرسال الملف (حتى ${limitMb} ميغابايت: ${isolated(endings)}). والرقم أدناه يفتح المستند.`,
