@@ -352,6 +352,12 @@ describe('a question that nobody put to the bot', () => {
   });
 });
 
+test('an error is told on the button above (no) inline results', async () => {
+  const alice = sim.person('Alice E', { languageCode: 'en' });
+  const { results, button } = await alice.asksInline('fail inline').answered();
+  expect([results, button?.text]).toEqual([[], en.failed]);
+});
+
 test('an error is told in a group to the asker alone where the bot is an admin, else as a reply', async () => {
   const cast = await newGroup();
   expect((await asks(cast, 'fail')).text).toBe(en.failed);
