@@ -41,6 +41,7 @@ describe('third-party code has one door', () => {
     [/@xenova\/transformers/, ['src/index/embedding/transformers.ts']],
     [/dotenv/, ['src/index/settings.ts']],
     [/chokidar/, ['src/index/folder-watch.ts']],
+    [/pg/, ['src/index/postgres/pg.ts']],
     [/minisearch/, ['src/index/library/postings.ts', 'src/index/library/word-index.ts']],
     [/eld[^']*/, ['src/index/documents/language.ts']],
     [/pdfjs-dist[^']*/, ['src/index/documents/pdfjs.ts']],

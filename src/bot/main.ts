@@ -92,24 +92,22 @@ async function openRetrieval(
   log: Logger,
   env: NodeJS.ProcessEnv,
 ): Promise<Retrieval> {
-  const [{ openForQuestions }, { followLibrary }, { openAsk }, { cachedAsk }] = await Promise.all([
-    import('../index/open-for-questions.ts'),
-    import('../index/library/follow-library.ts'),
+  const [{ openFollowed }, { openAsk }, { cachedAsk }] = await Promise.all([
+    import('../index/open-followed.ts'),
     import('../retrieval/calibration/open-ask.ts'),
     import('../retrieval/answer-cache.ts'),
   ]);
-  const { modelsDir } = settings;
-  const { refreshed, embedder } = await openForQuestions(settings, {
+  const { followed, embedder, isHere, close } = await openFollowed(settings, {
     progressOut: process.stderr,
-    openAsking: (library, embedder) => openAsk(modelsDir, { useLibrary: using(library), embedder }),
-  });
-  const followed = followLibrary({
-    libraryDir: settings.libraryDir,
-    model: embedder.model,
-    first: refreshed,
+    openAsking: (library, embedder) =>
+      openAsk(settings.modelsDir, { useLibrary: using(library), embedder }),
     ...tellingOfBuilds(log),
+    onContact: (error) =>
+      error === undefined
+        ? log.info('the database answers again')
+        : log.error({ err: error, advice: operatorAdvice(error) }, 'the database can’t be asked'),
   });
-  const searching = await openAsk(modelsDir, {
+  const searching = await openAsk(settings.modelsDir, {
     useLibrary: followed.during,
     embedder,
     onUncalibrated: (advice) => log.warn(advice),
@@ -120,11 +118,8 @@ async function openRetrieval(
     ...(await documentsOf(followed)),
     examples: await openExamples(followed, settings, log),
     libraryId: () => followed.library().id,
-    workshop: await openWorkshop(settings, { followed, embedder, env }),
-    async close() {
-      followed.close();
-      await embedder.close();
-    },
+    workshop: isHere ? await openWorkshop(settings, { followed, embedder, env }) : undefined,
+    close,
   };
 }
 

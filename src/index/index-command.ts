@@ -15,6 +15,8 @@ export interface IndexParts extends Omit<
   RefreshRequest,
   'onProgress' | 'force' | 'yes' | 'allowEmpty'
 > {
+  /** Of the database that the library is built into; undefined where it lies in files. */
+  readonly databaseUrl?: string | undefined;
   /** For the report. */
   readonly out: NodeJS.WriteStream;
   /** For the progress. */
@@ -49,7 +51,10 @@ export async function runIndexCommand(
 
 async function preview(parts: IndexParts, options: IndexOptions): Promise<number> {
   const startedAt = performance.now();
-  const found = await previewRefresh({ ...parts, ...options });
+  const { databaseUrl } = parts;
+  const found = await (databaseUrl === undefined
+    ? previewRefresh({ ...parts, ...options })
+    : (await databaseParts()).previewDatabase({ ...parts, ...options, databaseUrl }));
   const { because, files, complaints } = found;
   const lines = [
     ...(because === undefined ? [] : [because]),
@@ -66,7 +71,7 @@ async function refresh(
   options: IndexOptions,
   stopping?: AbortSignal,
 ): Promise<number> {
-  const { out, progressOut, ...request } = parts;
+  const { out, progressOut, databaseUrl, ...request } = parts;
   const { force, yes, allowEmpty, json } = options;
   const startedAt = performance.now();
   const display = json ? jsonProgress(out) : progressDisplay(progressOut);
@@ -75,7 +80,10 @@ async function refresh(
       stopping?.throwIfAborted();
       display.show(progress);
     };
-    const refreshed = await refreshLibrary({ ...request, force, yes, allowEmpty, onProgress });
+    const wanted = { ...request, force, yes, allowEmpty, onProgress };
+    const refreshed = await (databaseUrl === undefined
+      ? refreshLibrary(wanted)
+      : (await databaseParts()).refreshDatabase({ ...wanted, databaseUrl }));
     display.stop();
     const seconds = secondsSince(startedAt);
     if (json) say(out, [JSON.stringify(jsonReport(refreshed, seconds))]);
@@ -84,6 +92,11 @@ async function refresh(
   } finally {
     display.stop();
   }
+}
+
+/** The driver is loaded where it is needed. */
+function databaseParts() {
+  return import('./postgres/refresh-database.ts');
 }
 
 function reportLines(refreshed: Refreshed, seconds: number): string[] {

@@ -1,5 +1,6 @@
 import type { Embedder, EmbeddingModel } from './embedding/embedder.ts';
 import type { OpenAsking } from './golden/golden-check.ts';
+import type { OpenForUse } from './open-for-use.ts';
 import { exitCodeOf, operatorAdvice } from './operator-errors.ts';
 import {
   type IndexSettings,
@@ -100,6 +101,12 @@ async function runLibrary(args: readonly string[]): Promise<number> {
   const options = parseLibraryOptions(args);
   if ('mistake' in options) return refuse(options.mistake, LIBRARY_USAGE);
   const settings = settingsHere();
+  if (settings.databaseUrl !== undefined) {
+    const { DatabaseError } = await import('./postgres/database-errors.ts');
+    throw new DatabaseError(
+      'LIBRARY_URL is set, and a library in a database has one build: go back by building it from the documents of before, or from a dump.',
+    );
+  }
   const parts = { ...settings, model: () => modelHere(settings), out: process.stdout };
   return await runLibraryCommand(parts, options);
 }
@@ -110,21 +117,21 @@ async function runGolden(args: readonly string[]): Promise<number> {
   const options = parseGoldenOptions(args);
   if ('mistake' in options) return refuse(options.mistake, GOLDEN_USAGE);
   const settings = settingsHere();
-  let embedder: Embedder | undefined;
+  let opened: OpenForUse | undefined;
   try {
     const open = async () => {
-      const { openForQuestions } = await import('./open-for-questions.ts');
-      const opened = await openForQuestions(settings, { progressOut: process.stderr });
-      embedder = opened.embedder;
-      const { library } = opened.refreshed;
-      return { library, ask: await askingWith(settings.modelsDir)(library, embedder) };
+      const { openForUse } = await import('./open-for-use.ts');
+      opened = await openForUse(settings, { progressOut: process.stderr });
+      const { useLibrary, embedder } = opened;
+      const { openAsk } = await import('../retrieval/calibration/open-ask.ts');
+      return { useLibrary, ask: await openAsk(settings.modelsDir, { useLibrary, embedder }) };
     };
     return await runGoldenCommand(
       { file: settings.goldenFile, open, out: process.stdout },
       options,
     );
   } finally {
-    await embedder?.close();
+    await opened?.close();
   }
 }
 

@@ -14,12 +14,14 @@ import {
   LibraryFolderError,
   RollbackError,
 } from './library/library-errors.ts';
+import { DatabaseError } from './postgres/database-errors.ts';
 import { SettingsError } from './settings.ts';
 
 const OPERATOR_ERRORS = [
   BuildRefusedError,
   BuildRunningError,
   CalibrationError,
+  DatabaseError,
   DocumentsFolderError,
   GoldenError,
   HubError,

@@ -46,6 +46,17 @@ export function wholeNumber(bounds: { min: number; max: number; byDefault: numbe
     .default(bounds.byDefault);
 }
 
+/** A setting that is the address of a PostgreSQL database; it may hold a password, so it is never repeated. */
+function postgresUrl() {
+  return z
+    .string()
+    .refine(
+      (given) => /^postgres(ql)?:\/\/./.test(given) && URL.canParse(given),
+      'postgres://user:password@host:port/database',
+    )
+    .optional();
+}
+
 /**
  * Checks the environment against a shape of settings.
  *
@@ -90,6 +101,7 @@ export function unknownVariablesAdvice(env: NodeJS.ProcessEnv): string {
 export const indexSettingsShape = z.object({
   DOCUMENTS_DIR: place('data/documents'),
   LIBRARY_DIR: place('data/library'),
+  LIBRARY_URL: postgresUrl(),
   STATE_DIR: place('data/state'),
   MODELS_DIR: place('data/models'),
   EMBEDDING_MODEL: z
@@ -106,6 +118,8 @@ export const indexSettingsShape = z.object({
 export interface IndexSettings {
   readonly documentsDir: string;
   readonly libraryDir: string;
+  /** Of the PostgreSQL database that holds the library; undefined where it lies in `libraryDir`. */
+  readonly databaseUrl: string | undefined;
   readonly stateDir: string;
   readonly modelsDir: string;
   readonly embeddingModel: string;
@@ -121,6 +135,7 @@ export function readIndexSettings(env: NodeJS.ProcessEnv): IndexSettings {
   return {
     documentsDir: settings.DOCUMENTS_DIR,
     libraryDir: settings.LIBRARY_DIR,
+    databaseUrl: settings.LIBRARY_URL,
     stateDir: settings.STATE_DIR,
     modelsDir: settings.MODELS_DIR,
     embeddingModel: settings.EMBEDDING_MODEL,

@@ -1,5 +1,5 @@
 import { using } from '../index/library/library.ts';
-import { openForQuestions } from '../index/open-for-questions.ts';
+import { openForUse } from '../index/open-for-use.ts';
 import { operatorAdvice } from '../index/operator-errors.ts';
 import { readEnvironment, readIndexSettings, unknownVariablesAdvice } from '../index/settings.ts';
 import { runAsk } from './ask-command.ts';
@@ -37,21 +37,21 @@ async function run(args: readonly string[]): Promise<number> {
     case 'one':
     case 'stream':
     case 'conversation': {
-      const { refreshed, embedder } = await openForQuestions(settings, {
+      const { useLibrary, embedder, close } = await openForUse(settings, {
         progressOut: process.stderr,
         openAsking: (library, embedder) =>
           openAsk(modelsDir, { useLibrary: using(library), embedder }),
       });
       try {
         const ask = await openAsk(modelsDir, {
-          useLibrary: using(refreshed.library),
+          useLibrary,
           embedder,
           onUncalibrated: (advice) => process.stderr.write(`${advice}\n`),
         });
         await runAsk(command, ask, { env, input: process.stdin, output: process.stdout });
         return 0;
       } finally {
-        await embedder.close();
+        await close();
       }
     }
   }

@@ -14,10 +14,20 @@ export function libraryChecks(
   settings: IndexSettings,
   calibrationAdvice: (model: EmbeddingModel) => Promise<string | undefined>,
 ): Check[] {
-  return [
-    { name: 'documents', look: () => documentsFinding(settings) },
+  const { databaseUrl } = settings;
+  const ofModel = [
     { name: 'model', look: () => modelFinding(settings) },
     { name: 'calibration', look: () => calibrationFinding(settings, calibrationAdvice) },
+  ];
+  if (databaseUrl !== undefined) {
+    return [
+      ...ofModel,
+      { name: 'library', look: () => databaseFinding({ ...settings, databaseUrl }) },
+    ];
+  }
+  return [
+    { name: 'documents', look: () => documentsFinding(settings) },
+    ...ofModel,
     { name: 'library', look: () => libraryFinding(settings) },
     { name: 'builds', look: () => buildsFinding(settings) },
     { name: 'golden questions', look: () => goldenFinding(settings) },
@@ -79,6 +89,24 @@ async function libraryFinding(settings: IndexSettings): Promise<Finding> {
   return ok(
     `${holdings(manifest)}; built ${manifest.builtAt}, up to date, its checksums are right`,
   );
+}
+
+/** Whether a bot here could answer from it; documents may lie on another machine. */
+async function databaseFinding(
+  settings: IndexSettings & { readonly databaseUrl: string },
+): Promise<Finding> {
+  const { openDatabase } = await import('../postgres/open-database.ts');
+  const model = embeddingModel(await modelHere(settings));
+  const database = await openDatabase({ databaseUrl: settings.databaseUrl, model });
+  try {
+    const { documents, passageCount: passages, builtAtMs } = database.library();
+    const counts = { documents: documents.length, passages };
+    return ok(
+      `${holdings({ counts })} in the database; built ${new Date(builtAtMs).toISOString()}`,
+    );
+  } finally {
+    await database.end();
+  }
 }
 
 async function buildsFinding({ libraryDir }: IndexSettings): Promise<Finding> {

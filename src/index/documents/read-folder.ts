@@ -34,6 +34,8 @@ export interface ReadFolderOptions {
   readonly size?: PassageSize;
   /** What an earlier reading found in a file that is as it was: it isn't opened again. */
   readonly known?: (file: FolderFile) => FileOutcome | undefined;
+  /** Files that are documents elsewhere already: they aren't looked at and have no outcome. */
+  readonly isKept?: (file: FolderFile) => boolean;
 }
 
 /**
@@ -50,6 +52,10 @@ export async function* readFolder(
   const process = new ReadingProcess(options.limits ?? READING_LIMITS);
   try {
     for (const file of await listFolder(folder)) {
+      if (options.isKept?.(file) === true) {
+        documents++;
+        continue;
+      }
       const outcome = options.known?.(file) ?? (await readFolderFile(file, process, options));
       if (outcome.kind === 'read') documents++;
       else if (reasons.length < REASONS_SHOWN) reasons.push(`${outcome.id} ${outcome.reason}`);

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import type { Library } from '../library/library.ts';
+import type { Library, UseLibrary } from '../library/library.ts';
 import { printable } from '../refresh-report.ts';
 import { type Asking, checkGoldenQuestions, isAnswered } from './golden-check.ts';
 import {
@@ -67,7 +67,7 @@ function optionsOf(
 export interface GoldenParts {
   readonly file: string;
   /** Opens the library in use; asked for only where it is needed. */
-  readonly open: () => Promise<{ readonly library: Library; readonly ask: Asking }>;
+  readonly open: () => Promise<{ readonly useLibrary: UseLibrary; readonly ask: Asking }>;
   readonly out: NodeJS.WritableStream;
 }
 
@@ -138,8 +138,8 @@ async function add(
   asked: Extract<GoldenOptions, { kind: 'add' }>,
   { file, open, out }: GoldenParts,
 ): Promise<number> {
-  const { library, ask } = await open();
-  const golden = await goldenFrom(asked, library, ask);
+  const { useLibrary, ask } = await open();
+  const golden = await goldenFrom(asked, useLibrary, ask);
   const others = questions.filter(({ question }) => question !== golden.question);
   await writeGoldenQuestions(file, [...others, golden]);
   out.write(`Recorded: ${lineOf(golden)}\n`);
@@ -151,19 +151,18 @@ async function add(
 
 async function goldenFrom(
   { question, document, text }: Extract<GoldenOptions, { kind: 'add' }>,
-  library: Library,
+  useLibrary: UseLibrary,
   ask: Asking,
 ): Promise<GoldenQuestion> {
   if (text === undefined) return { question, ...(await answeredToday(question, ask)) };
-  const holding = document ?? documentWith(library, text);
-  const position = library.documents.findIndex(({ id }) => id === holding);
-  if (!holds(library, position, text)) {
+  const holding = await useLibrary((library) => documentWith(library, text, document));
+  if (holding === undefined) {
     const where = document === undefined ? 'No document holds' : `${document} doesn't hold`;
     throw new GoldenError(
       `${where} that text: copy it from the document, with --document its path.`,
     );
   }
-  return { question, document: holding ?? '', text };
+  return { question, document: holding, text };
 }
 
 async function answeredToday(question: string, ask: Asking) {
@@ -175,13 +174,21 @@ async function answeredToday(question: string, ask: Asking) {
   return { document, text: text.slice(best.start - start, best.end - start) };
 }
 
-function documentWith(library: Library, text: string): string | undefined {
-  return library.documents.find((_, position) => holds(library, position, text))?.id;
+/** The first document that holds a text. @param only of these ids; any, where undefined */
+async function documentWith(
+  library: Library,
+  text: string,
+  only: string | undefined,
+): Promise<string | undefined> {
+  for (const [position, { id, length }] of library.documents.entries()) {
+    if (only !== undefined && id !== only) continue;
+    await library.fetch({ documents: [position] });
+    if (holds(library.text(position, { start: 0, end: length }), text)) return id;
+  }
+  return undefined;
 }
 
-function holds(library: Library, position: number, text: string): boolean {
-  const length = library.documents[position]?.length;
-  if (length === undefined) return false;
+function holds(whole: string, text: string): boolean {
   const spaced = (some: string) => some.replace(/\s+/gu, ' ').trim();
-  return spaced(library.text(position, { start: 0, end: length })).includes(spaced(text));
+  return spaced(whole).includes(spaced(text));
 }

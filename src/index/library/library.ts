@@ -55,7 +55,7 @@ export function using(library: Library): UseLibrary {
 }
 
 /** What is to be read of a library. */
-interface Wanted {
+export interface Wanted {
   /** Passages with their places and vectors, and of each place the sentences, vectors and texts of the paragraphs around. */
   readonly passages?: readonly number[];
   /** Sentences of fetched passages, for their token vectors. */

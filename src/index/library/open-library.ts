@@ -81,7 +81,7 @@ async function readManifestFile(file: string): Promise<string> {
 }
 
 /** @returns a clause that says how the library differs from what is wanted, undefined where it doesn't */
-function differenceFrom(built: Manifest, wanted: ExpectedLibrary): string | undefined {
+export function differenceFrom(built: Manifest, wanted: ExpectedLibrary): string | undefined {
   if (built.model.id !== wanted.model.id) {
     return `was built with the model ${built.model.id}, the settings say ${wanted.model.id}`;
   }

@@ -98,6 +98,12 @@ export function passageName(
   return sha256Of([question, JSON.stringify(headings), ...sentences]);
 }
 
+/** The name of a passage by what its first place says; all places say the same. */
+export function passageNameOf(texts: Texts, passage: number): string {
+  const place = firstPlace(texts.passage(passage));
+  return passageName(questionOf(texts, place), headingsOf(texts, place), sentencesOf(texts, place));
+}
+
 function sha256Of(texts: readonly string[]): string {
   // UTF-16, since lone surrogates would all be one in UTF-8; JSON keeps the texts apart.
   return createHash('sha256').update(JSON.stringify(texts), 'utf16le').digest('hex');

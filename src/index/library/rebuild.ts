@@ -26,7 +26,7 @@ import {
   type Refreshed,
   librarySettings,
 } from './refresh-library.ts';
-import type { SourceFile } from './sources.ts';
+import { type SourceFile, sourceOf } from './sources.ts';
 
 /** Builds that stay unless told otherwise: the one in use, and two to go back to. */
 const KEPT_BUILDS = 3;
@@ -194,12 +194,6 @@ async function* documentsOf(
     onOutcome(outcome);
     if (outcome.kind === 'read') yield outcome.document;
   }
-}
-
-function sourceOf(outcome: FileOutcome): SourceFile {
-  const { id, bytes, modifiedMs, sha256 } = outcome;
-  const skipped = outcome.kind === 'skipped' ? outcome.reason : undefined;
-  return { id, bytes, modifiedMs, sha256, skipped };
 }
 
 async function reportOf(

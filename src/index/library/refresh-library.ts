@@ -12,6 +12,7 @@ import { BuildRunningError, folderErrorOf } from './library-errors.ts';
 import type { Library } from './library.ts';
 import { type LibraryState, type UsableBuild, libraryState } from './library-state.ts';
 import type { LibrarySettings, Manifest } from './manifest.ts';
+import type { SourceFile } from './sources.ts';
 
 /** Asks the maintainers' own questions of a library that isn't in use yet. */
 export type GoldenCheck = (library: Library, embedder: Embedder) => Promise<GoldenOutcome>;
@@ -100,7 +101,7 @@ async function refresh(request: RefreshRequest): Promise<Refreshed> {
     if (request.othersMayBuild && error instanceof BuildRunningError) {
       return standing(state.build, state);
     }
-    const emptied = emptiedComplaint(state, error);
+    const emptied = emptiedComplaint(state.build?.library.documents.length, error);
     if (emptied === undefined) throw error;
     return { ...standing(state.build, state), kind: 'refused', complaints: [emptied] };
   }
@@ -154,20 +155,21 @@ export async function previewRefresh(
     const error = new DocumentsFolderError(
       `The documents folder ${request.documentsDir} is empty.`,
     );
-    const emptied = isEmpty && emptiedComplaint(state, error);
+    const emptied = isEmpty && emptiedComplaint(build?.library.documents.length, error);
     const complaints = emptied && request.allowEmpty !== true ? [emptied] : [];
-    return { ...found, files: previewed(files, changes, state), complaints };
+    return { ...found, files: previewed(files, changes, state.known), complaints };
   } catch (error) {
-    const emptied = emptiedComplaint(state, error);
+    const emptied = emptiedComplaint(build?.library.documents.length, error);
     if (emptied === undefined) throw error;
     return { ...found, files: [], complaints: [emptied] };
   }
 }
 
-function previewed(
+/** @param known the files that the library was made of */
+export function previewed(
   files: readonly FolderFile[],
   changes: readonly FileChange[],
-  { known }: LibraryState,
+  known: readonly SourceFile[],
 ): FileReport[] {
   const skipped = new Map(files.map((file) => [file.id, file.skipped]));
   const before = new Map(known.map((source) => [source.id, source.skipped]));
@@ -200,9 +202,12 @@ function standing(
   return { kind: 'unchanged', library, manifest, because, files, embeddings, ...nothingMade };
 }
 
-/** A folder without documents where there were some is a mistake, most likely: a disk that isn't mounted. */
-function emptiedComplaint({ build }: LibraryState, error: unknown): Complaint | undefined {
-  const documents = build?.library.documents.length ?? 0;
+/**
+ * A folder without documents where there were some is a mistake, most likely: a disk that isn't mounted.
+ *
+ * @param documents of the library in use
+ */
+export function emptiedComplaint(documents = 0, error: unknown): Complaint | undefined {
   if (!(error instanceof DocumentsFolderError) || documents === 0) return undefined;
   const says = `${error.message} The library in use has ${counted(documents, 'document')} and stays. If that is meant to be so: npm run index -- --allow-empty`;
   return { check: 'emptied', says, yesHelps: false };

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { FileOutcome } from '../documents/read-folder.ts';
 
 /** A file of the documents folder as the library knows it. */
 export interface SourceFile {
@@ -11,6 +12,13 @@ export interface SourceFile {
   readonly sha256: string | undefined;
   /** Why it isn't in the library; undefined where it is. */
   readonly skipped: string | undefined;
+}
+
+/** What the library keeps of what became of a file. */
+export function sourceOf(outcome: FileOutcome): SourceFile {
+  const { id, bytes, modifiedMs, sha256 } = outcome;
+  const skipped = outcome.kind === 'skipped' ? outcome.reason : undefined;
+  return { id, bytes, modifiedMs, sha256, skipped };
 }
 
 /** Names a state of the documents folder. Times don't count: a fresh checkout has others. */

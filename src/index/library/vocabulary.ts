@@ -58,6 +58,16 @@ interface Written {
  * other questions are answered meanwhile.
  */
 export async function collectVocabulary(library: Texts): Promise<Vocabulary> {
+  return vocabularyOf(await countWords(library));
+}
+
+/** @param counts how often each word stands there, as it is written */
+export function vocabularyOf(counts: ReadonlyMap<string, number>): Vocabulary {
+  return vocabularyFrom(byPlainForm(counts));
+}
+
+/** How often each word stands in texts and titles, as it is written. */
+export async function countWords(library: Texts): Promise<Map<string, number>> {
   const counts = new Map<string, number>();
   const pace = keepPace();
   for (const piece of pieces(library)) {
@@ -68,7 +78,7 @@ export async function collectVocabulary(library: Texts): Promise<Vocabulary> {
     }
     await pace();
   }
-  return vocabularyFrom(byPlainForm(counts));
+  return counts;
 }
 
 function byPlainForm(counts: ReadonlyMap<string, number>): ReadonlyMap<string, Written> {
@@ -165,7 +175,7 @@ function alike(group: SameLength | undefined, signature: number, edits: number):
 }
 
 /** Which characters a word has: a bit for each, 32 apart share one. An edit changes two bits at most. */
-function signatureOf(word: string): number {
+export function signatureOf(word: string): number {
   let bits = 0;
   for (let at = 0; at < word.length; at += 1) bits |= 1 << (word.charCodeAt(at) & 31);
   return bits >>> 0;

@@ -1,6 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { using } from '../../index/library/library.ts';
-import { openForQuestions } from '../../index/open-for-questions.ts';
+import type { Library } from '../../index/library/library.ts';
 import type { IndexSettings } from '../../index/settings.ts';
 import { openAsk } from '../calibration/open-ask.ts';
 import type { Ask } from '../answer.ts';
@@ -8,6 +7,7 @@ import type { EvalAsking, EvalCommand } from '../command-line.ts';
 import { regressions } from './baseline.ts';
 import { casesOf, type EvalSet, EvalSetError, unlabelledIn } from './cases.ts';
 import { embeddedOnce } from './embedded-once.ts';
+import { openEvalLibrary } from './eval-library.ts';
 import { evalLibraryFolder, readEvalFolder } from './eval-folder.ts';
 import { plotReport } from './plot.ts';
 import { renderReport } from './report.ts';
@@ -18,7 +18,7 @@ import { askAll, askElsewhere, type EvalReport, reportOn } from './run.ts';
  * evaluation finds it again, asks every question as the bot would, and prints how well they were answered.
  *
  * @returns the exit code: 1 when the report falls behind the baseline
- * @throws EvalSetError, and what openForQuestions throws
+ * @throws EvalSetError, and what openEvalLibrary throws
  */
 export async function runEval(command: EvalCommand, settings: IndexSettings): Promise<number> {
   const { set, documentsDir } = await readEvalFolder(command.folder, settings.documentsDir);
@@ -44,30 +44,29 @@ async function evaluate(
   asking: EvalAsking,
   settings: IndexSettings,
 ): Promise<EvalReport> {
-  const { refreshed, embedder } = await openForQuestions(settings, {
-    progressOut: process.stderr,
-    // A set may well shrink from one evaluation to the next.
-    yes: true,
-  });
+  const { useLibrary, embedder, close } = await openEvalLibrary(settings);
   try {
-    if (refreshed.kind === 'refused') throw new EvalSetError('Nothing is reported.');
-    const { library } = refreshed;
     const opened = await openAsk(settings.modelsDir, {
-      useLibrary: using(library),
+      useLibrary,
       embedder: embeddedOnce(embedder),
     });
     const ask = askingSo(asking, opened);
-    const cases = casesOf(set, library);
+    const { cases, documents } = await useLibrary((library) => labelled(set, library));
     tellUnlabelled(unlabelledIn(set), cases.length);
     const onAsked = counter(process.stderr);
     const outcomes = await askAll(cases, ask, onAsked);
-    const foreign = library.documents.length > 1 ? await askElsewhere(cases, ask, onAsked) : [];
+    const foreign = documents > 1 ? await askElsewhere(cases, ask, onAsked) : [];
     const report = reportOn(outcomes, foreign);
     if (report.finding.questions > 0 && report.finding.in10 === 0) throw brokenSet();
     return report;
   } finally {
-    await embedder.close();
+    await close();
   }
+}
+
+async function labelled(set: EvalSet, library: Library) {
+  await library.fetch({ documents: [...library.documents.keys()] });
+  return { cases: casesOf(set, library), documents: library.documents.length };
 }
 
 function askingSo(asking: EvalAsking, ask: Ask): Ask {

@@ -1,0 +1,66 @@
+/** Thrown where the database can't be used: the operator's to mend. The message never holds the password. */
+export class DatabaseError extends Error {
+  override name = 'DatabaseError' as const;
+}
+
+/** Thrown when a question is asked of a library in the database while another build of it came in use. */
+export class BuildChangedError extends Error {
+  override name = 'BuildChangedError' as const;
+}
+
+/** `host:port/database` of a URL, without user and password. */
+export function databaseName(url: string): string {
+  const { hostname, port, pathname, searchParams } = new URL(url);
+  const host = hostname || searchParams.get('host') || 'localhost';
+  return `${host}${port === '' ? '' : `:${port}`}${pathname}`;
+}
+
+/** What errors of the driver and of PostgreSQL mean, by code: https://www.postgresql.org/docs/current/errcodes-appendix.html */
+const REASONS: Readonly<Record<string, string>> = {
+  ECONNREFUSED: 'nothing listens there. Start PostgreSQL, or mend LIBRARY_URL',
+  ENOTFOUND: 'there is no such host. Mend LIBRARY_URL',
+  EAI_AGAIN: 'the host’s name can’t be looked up. Mend LIBRARY_URL or the network',
+  ENOENT: 'there is no such socket. Start PostgreSQL, or mend LIBRARY_URL',
+  ECONNRESET: 'the connection broke off. It is made again with the next question',
+  EPIPE: 'the connection broke off. It is made again with the next question',
+  ETIMEDOUT: 'nobody answers. Look after the network and PostgreSQL',
+  '28P01': 'user or password are wrong. Mend LIBRARY_URL',
+  '28000': 'the user may not connect. Mend LIBRARY_URL or pg_hba.conf',
+  '3D000': 'there is no such database. Create it, or mend LIBRARY_URL',
+  '42501': 'the user lacks a right. Grant it',
+  '53100': 'the disk is full. Free some space',
+  '53300': 'too many connections are open. Raise max_connections',
+  '57P01': 'PostgreSQL was stopped. The connection is made again when it is back',
+  '57P02': 'PostgreSQL crashed. The connection is made again when it is back',
+  '57P03': 'PostgreSQL is starting or stopping. Try again soon',
+  '25006': 'it is a replica, which only reads. Build on the primary',
+  '58P01': 'it lacks a file of an extension. Install pgvector there',
+  '0A000':
+    'it lacks something that is needed. Install PostgreSQL 14 or later with pgvector 0.5 or later',
+};
+
+/** An error of the driver in words for the operator, where it is theirs to mend; else as it is. */
+export function databaseErrorOf(url: string, error: unknown): unknown {
+  const reason = reasonOf(error);
+  if (reason === undefined) return error;
+  const message = `The database ${databaseName(url)} can't be used: ${reason}.`;
+  return new DatabaseError(message, { cause: withoutConnection(error) });
+}
+
+function reasonOf(error: unknown): string | undefined {
+  if (!(error instanceof Error)) return undefined;
+  const code = 'code' in error ? String(error.code) : '';
+  if (REASONS[code] !== undefined) return REASONS[code];
+  if (error instanceof AggregateError) return reasonOf(error.errors[0]);
+  // The driver's own errors have no code.
+  return /connection terminated|not queryable|timeout exceeded when trying to connect/i.test(
+    error.message,
+  )
+    ? REASONS['ECONNRESET']
+    : undefined;
+}
+
+/** The driver's errors may carry the connection's settings; only their words are kept. */
+function withoutConnection(error: unknown): Error {
+  return new Error(error instanceof Error ? error.message : String(error));
+}
