@@ -1,4 +1,9 @@
-import type { Library, LibraryDocument, UseLibrary } from '../index/library/library.ts';
+import type {
+  Library,
+  LibraryDocument,
+  LibrarySentence,
+  UseLibrary,
+} from '../index/library/library.ts';
 
 /** A question to show what can be asked. */
 export interface ExampleQuestion {
@@ -37,7 +42,10 @@ async function gather(library: Library, golden: ExamplesParts['golden']) {
 /** Documents that are looked into, spread over all. */
 const DOCUMENTS_LOOKED_INTO = 24;
 
-/** Questions that the documents ask and answer themselves, as interviews do; headings where they ask none. */
+/**
+ * Questions that the documents ask and answer themselves, as interviews do; where there are none, those within a text, and
+ * where there are none either, headings.
+ */
 export async function examplesIn(library: Library): Promise<ExampleQuestion[]> {
   const positions = spread(library.documents.length, DOCUMENTS_LOOKED_INTO);
   await library.fetch({ documents: positions });
@@ -46,8 +54,14 @@ export async function examplesIn(library: Library): Promise<ExampleQuestion[]> {
       const document = library.documents[position];
       return document ? look(document, position) : [];
     });
-  const questions = inTurn(all((document, position) => questionsOf(library, document, position)));
-  return questions.length > 0 ? questions : inTurn(all(headingsOf));
+  const asked = (kind: LibrarySentence['kind']) =>
+    inTurn(all((document, position) => questionsOf(library, { ...document, position }, kind)));
+  const tries = [() => asked('question'), () => asked('text'), () => inTurn(all(headingsOf))];
+  for (const look of tries) {
+    const found = look();
+    if (found.length > 0) return found;
+  }
+  return [];
 }
 
 /** UTF-16 units: shorter ones lean on what stands before them, longer ones are cut in a list. */
@@ -55,14 +69,14 @@ const QUESTION_CHARS = { min: 20, max: 120 };
 
 function questionsOf(
   library: Library,
-  { id, firstSentence, endSentence }: LibraryDocument,
-  document: number,
+  { id, firstSentence, endSentence, position: document }: LibraryDocument & { position: number },
+  kind: LibrarySentence['kind'],
 ): ExampleQuestion[] {
   const found: ExampleQuestion[] = [];
   for (let position = firstSentence; position < endSentence; position++) {
     if (found.length === MOST_EXAMPLES) break;
     const sentence = library.sentence(position);
-    if (sentence.kind !== 'question') continue;
+    if (sentence.kind !== kind) continue;
     const question = library.text(document, sentence).replace(/^[\s\p{Pd}•*]+/u, '');
     const { length } = question;
     const isFit = length >= QUESTION_CHARS.min && length <= QUESTION_CHARS.max;

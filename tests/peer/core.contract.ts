@@ -104,6 +104,39 @@ export function coreSuite(open: () => Promise<Telegram>): void {
     });
   });
 
+  describe('an inline query', () => {
+    beforeAll(async () => {
+      telegram = await open();
+      await startBot();
+    });
+    afterAll(() => telegram.close());
+
+    test('of exact words offers the passages that hold them, and no others', async () => {
+      const alice = telegram.person('Alice');
+      const { results } = await alice.asksInline('"reign of Ptolemy"').answered();
+      expect(results).toHaveLength(1);
+      expect(JSON.stringify(results)).toContain('It was built in the reign of Ptolemy II');
+      expect((await alice.asksInline('"reign of Cleopatra"').answered()).results).toEqual([]);
+    });
+
+    test('with words around +a question+ puts them around the quotation', async () => {
+      const alice = telegram.person('Alice');
+      const asking = alice.asksInline(`See 👩‍👩‍👧: +${QUESTION}+ There!`);
+      const { text } = asking.choose((await asking.answered()).results[0]);
+      expect(text).toMatch(/^See 👩‍👩‍👧:\n\n[^]*one hundred metres[^]*\n\nThere!$/u);
+    });
+
+    test('without words offers what was asked lately, and what the documents ask themselves', async () => {
+      const alice = telegram.person('Alice');
+      const ask = 'Which earthquake damaged the lighthouse?';
+      await alice.expectReply({ to: alice.says(ask) });
+      const { results } = await alice.asksInline('').answered();
+      expect(JSON.stringify(results[0])).toContain(ask);
+      expect(JSON.stringify(results[1])).toContain(QUESTION);
+      expect(JSON.stringify(results[1])).toContain('one hundred metres');
+    });
+  });
+
   describe('a process', () => {
     beforeEach(async () => {
       telegram = await open();

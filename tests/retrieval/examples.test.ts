@@ -20,6 +20,16 @@ describe('examples', () => {
     ]);
   });
 
+  test('are questions within a text where none stands alone', async () => {
+    const library = await libraryOf({
+      'a.txt': 'The quay is old. When was the quay built? It was built in 1712.\n',
+      'c.md': HEADED,
+    });
+    expect(await examplesIn(library)).toEqual([
+      { question: 'When was the quay built?', document: 'a.txt' },
+    ]);
+  });
+
   test('are headings where no document asks anything', async () => {
     const library = await libraryOf({ 'c.md': HEADED });
     expect(await examplesIn(library)).toEqual(
