@@ -50,8 +50,9 @@ async function runWith(db: StateDatabase, parts: RunParts): Promise<void> {
   ]);
   if (!me || !retrieval) return;
   const journal = createJournal(db);
-  const maintaining = maintainingOf(db, journal, { ...desk, ...parts, retrieval });
-  const staff = { ...desk, ...parts, me, retrieval, maintaining };
+  const books = openBooks(db, journal, parts.settings);
+  const maintaining = maintainingOf(db, journal, { ...desk, ...parts, retrieval, books });
+  const staff = { ...desk, ...parts, me, retrieval, books, maintaining };
   const delivery = startDelivery(db, journal, staff);
   log.info({ bot: me.username, library: retrieval.libraryId() }, 'ready');
   await maintaining?.start();
@@ -63,6 +64,7 @@ async function runWith(db: StateDatabase, parts: RunParts): Promise<void> {
 interface Staff extends Desk, RunParts {
   readonly me: UserFromGetMe;
   readonly retrieval: Retrieval;
+  readonly books: ReturnType<typeof openBooks>;
   /** Undefined where nothing can be maintained. */
   readonly maintaining: Maintaining | undefined;
 }
@@ -72,18 +74,24 @@ function maintainingOf(
   journal: Journal,
   staff: Omit<Staff, 'me' | 'maintaining'>,
 ): Maintaining | undefined {
-  const { retrieval, log } = staff;
+  const { retrieval, log, books } = staff;
   if (!retrieval.workshop) return undefined;
   const onError = (error: unknown) => log.error({ err: error }, 'maintaining failed');
-  return openMaintaining({ ...staff, db, journal, workshop: retrieval.workshop, onError });
+  return openMaintaining({
+    ...staff,
+    ...books,
+    db,
+    journal,
+    workshop: retrieval.workshop,
+    onError,
+  });
 }
 
 function startDelivery(db: StateDatabase, journal: Journal, staff: Staff): Delivery {
-  const { settings, log, metrics, retrieval, me, depth, maintaining } = staff;
+  const { settings, log, metrics, retrieval, me, depth, books, maintaining } = staff;
   const counted = metrics ? [metrics.observer] : [];
   const observer = all([logObserver(log), ...counted, ...(maintaining?.observers ?? [])]);
   const newest = newestInlineQueries();
-  const books = openBooks(db, journal, settings);
   const bot = createBot({
     ...retrieval,
     ...books,

@@ -1,6 +1,7 @@
 import { Composer, type Filter, InputFile } from 'grammy';
 import type { BotContext } from '../context.ts';
 import { label } from '../label.ts';
+import type { VoteBook } from '../votes/vote-book.ts';
 import { timeOf } from './builds.ts';
 import { type Group, groupByMeaning } from './grouping.ts';
 import { answer, commandRest, personOf, wordsOf } from './maintainer.ts';
@@ -12,6 +13,7 @@ import type { Workshop } from './workshop.ts';
 export interface InsightParts extends MaintainingParts {
   readonly tally: TallyBook;
   readonly unanswered: UnansweredBook;
+  readonly votes: Pick<VoteBook, 'counted'>;
   /** How long questions are kept; 0: not at all. */
   readonly keepDays: number;
 }
@@ -32,13 +34,14 @@ export function insight(parts: InsightParts): Composer<BotContext> {
 const STATS_DAYS = 7;
 
 async function tellStats(ctx: Asking, parts: InsightParts): Promise<void> {
-  const { workshop, tally, audit } = parts;
+  const { workshop, tally, votes, audit } = parts;
   await audit.write({ who: personOf(ctx).personId, action: 'read statistics', outcome: 'done' });
   const { builtAtMs, id, documents, passages } = workshop.library();
   const states = await workshop.documents();
   const words = wordsOf(ctx);
   const lines = words.stats({
     ...tally.sum(STATS_DAYS),
+    votes: votes.counted(STATS_DAYS),
     days: STATS_DAYS,
     documents,
     passages,

@@ -5,6 +5,7 @@ import type { Journal } from '../inbox/journal.ts';
 import type { StateDatabase } from '../inbox/state.ts';
 import type { Observer } from '../observer.ts';
 import type { BotSettings } from '../settings.ts';
+import type { VoteBook } from '../votes/vote-book.ts';
 import { openAudit } from './audit.ts';
 import { builds } from './builds.ts';
 import { commandsAtStart } from './commands.ts';
@@ -43,6 +44,7 @@ export interface MaintainingRequest {
     'access' | 'adminIds' | 'keepQuestionsDays' | 'apiRoot' | 'token'
   >;
   readonly workshop: Workshop;
+  readonly votes: Pick<VoteBook, 'counted'>;
   readonly onError: (error: unknown) => void;
 }
 
@@ -65,7 +67,7 @@ export function openMaintaining(request: MaintainingRequest): Maintaining {
   inside.use(commandsAtStart(settings.access, onError));
   inside.use(documents({ ...parts, works }));
   inside.use(builds({ ...parts, works }));
-  inside.use(insight({ ...parts, tally, unanswered, keepDays }));
+  inside.use(insight({ ...parts, ...request, tally, unanswered, keepDays }));
   const forget = (): void => {
     tally.forgetOld();
     unanswered.forgetOld();

@@ -227,6 +227,7 @@ export const MAINTAINER_SAMPLES: Samples<MaintainerWords> = {
           days: number,
           kinds: { found: number, closest: 0, nothing: 1 },
           sources: number === 0 ? {} : { private: 3, inline: 4 },
+          votes: { good: number, bad: number, missed: number },
           p50Ms: number === 0 ? undefined : 25,
           p95Ms: number === 0 ? undefined : 2500,
         },

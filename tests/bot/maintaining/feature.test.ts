@@ -10,6 +10,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { BotContext } from '../../../src/bot/context.ts';
 import { createJournal } from '../../../src/bot/inbox/journal.ts';
 import { openState, type StateDatabase } from '../../../src/bot/inbox/state.ts';
+import { sentencesFor } from '../../../src/bot/languages/languages.ts';
 import { en } from '../../../src/bot/maintaining/languages/en.ts';
 import { type Maintaining, openMaintaining } from '../../../src/bot/maintaining/maintaining.ts';
 import type {
@@ -141,9 +142,14 @@ async function start(): Promise<Bot<BotContext>> {
       token: TOKEN,
     },
     workshop: workshop(),
+    votes: { counted: () => ({ good: 0, bad: 0, missed: 0 }) },
     onError(error) {
       throw error;
     },
+  });
+  bot.use((ctx, next) => {
+    ctx.sentences = sentencesFor('en');
+    return next();
   });
   bot.use(running.feature);
   bot.use(() => void passedOn++);

@@ -4,15 +4,18 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { en } from '../../../src/bot/languages/en.ts';
 import { type Bot, startBot } from '../../simulator/driver/bot.ts';
+import type { Person } from '../../simulator/driver/person.ts';
 import { type Simulator, startSimulator } from '../../simulator/driver/simulator.ts';
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 let sim: Simulator;
 let bot: Bot;
+let maria: Person;
 beforeAll(async () => {
   sim = await startSimulator();
-  bot = await startBot(sim);
+  maria = sim.person('Maria', { languageCode: 'en' });
+  bot = await startBot(sim, { env: { ADMIN_IDS: String(maria.user.id) } });
 });
 afterAll(() => sim.close());
 
@@ -44,4 +47,18 @@ test('what people vote on is exported from the running bot, and npm run eval mea
   expect(JSON.parse(measured.stdout)).toMatchObject({
     finding: { questions: 1, first: 1, bestSentence: 1 },
   });
+});
+
+test('maintainers see votes in /stats, and what was voted down in /gaps with its reason', async () => {
+  const bob = sim.person('Bob', { languageCode: 'en' });
+  const reply = await bob.expectReply({ to: bob.says('Who ruled when it was built?') });
+  await bob.presses(reply, '👎').answered();
+  const stats = await maria.expectReply({ to: maria.says('/stats') });
+  expect(stats.text).toContain('Votes: 👍 1, 👎 1, not what was asked 1.');
+  const gaps = await maria.expectReply({ to: maria.says('/gaps') });
+  expect(gaps.text).toContain('Who ruled when it was built?');
+  const { message } = await sim.expectMessage(maria.chat);
+  const file = sim.world.files.get(message.document?.file_id ?? '')?.bytes.toString();
+  expect(file).toMatch(/voted-down {2}Who ruled when it was built\?/);
+  expect(file).toMatch(/missed {6}Who built the lighthouse\?/);
 });

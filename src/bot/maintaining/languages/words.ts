@@ -1,3 +1,4 @@
+import type { VoteCounts } from '../../votes/vote.ts';
 import type { Spoken } from '../../languages/counting.ts';
 import type { BuildReport, FileFacts, Progress } from '../workshop.ts';
 
@@ -106,6 +107,8 @@ interface StatsFacts {
   readonly days: number;
   readonly kinds: Readonly<Record<'found' | 'closest' | 'nothing', number>>;
   readonly sources: Readonly<Record<string, number>>;
+  /** On answers. `missed`: it answers something else than what was asked. */
+  readonly votes: VoteCounts;
   /** Upper bounds, milliseconds; undefined where nothing was asked. */
   readonly p50Ms: number | undefined;
   readonly p95Ms: number | undefined;
