@@ -191,7 +191,7 @@ export const ar: MaintainerWords = {
         .map(([source, n]) => isolated(`${source} ${n}`))
         .join('، ') || '–'
     }.`,
-    `الأصوات: 👍 ${facts.votes.good}، 👎 ${facts.votes.bad}، ليس ما سُئل عنه ${facts.votes.missed}.`,
+    `الأصوات: جيد ${facts.votes.good}، سيئ ${facts.votes.bad}، ليس ما سُئل عنه ${facts.votes.missed}.`,
     `حتى الإجابة: النصف خلال ${ms(facts.p50Ms)}، و95% خلال ${ms(facts.p95Ms)}.`,
   ],
   gaps: (parts, all, kept) =>

@@ -139,7 +139,7 @@ export const de: MaintainerWords = {
         .map(([source, n]) => `${source} ${n}`)
         .join(', ') || '–'
     }.`,
-    `Stimmen: 👍 ${facts.votes.good}, 👎 ${facts.votes.bad}, nicht das Gefragte ${facts.votes.missed}.`,
+    `Stimmen: gut ${facts.votes.good}, schlecht ${facts.votes.bad}, nicht das Gefragte ${facts.votes.missed}.`,
     `Bis zur Antwort: die Hälfte innerhalb von ${ms(facts.p50Ms)}, 95 % innerhalb von ${ms(facts.p95Ms)}.`,
   ],
   gaps: (parts, all, kept) =>

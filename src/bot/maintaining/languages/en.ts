@@ -126,7 +126,7 @@ export const en: MaintainerWords = {
         .map(([source, n]) => `${source} ${n}`)
         .join(', ') || '–'
     }.`,
-    `Votes: 👍 ${facts.votes.good}, 👎 ${facts.votes.bad}, not what was asked ${facts.votes.missed}.`,
+    `Votes: good ${facts.votes.good}, bad ${facts.votes.bad}, not what was asked ${facts.votes.missed}.`,
     `Until the answer was out: half within ${ms(facts.p50Ms)}, 95 % within ${ms(facts.p95Ms)}.`,
   ],
   gaps: (groups, questions, kept) =>

@@ -135,7 +135,7 @@ export const es: MaintainerWords = {
         .map(([source, n]) => `${source} ${n}`)
         .join(', ') || '–'
     }.`,
-    `Votos: 👍 ${facts.votes.good}, 👎 ${facts.votes.bad}, no era lo que se preguntaba ${facts.votes.missed}.`,
+    `Votos: a favor ${facts.votes.good}, en contra ${facts.votes.bad}, no era lo que se preguntaba ${facts.votes.missed}.`,
     `Hasta la respuesta: la mitad en menos de ${ms(facts.p50Ms)}, el 95 % en menos de ${ms(facts.p95Ms)}.`,
   ],
   gaps: (parts, all, kept) =>

@@ -140,7 +140,7 @@ export const fr: MaintainerWords = {
         .map(([source, n]) => `${source} ${n}`)
         .join(', ') || '–'
     }.`,
-    `Votes : 👍 ${facts.votes.good}, 👎 ${facts.votes.bad}, à côté de la question ${facts.votes.missed}.`,
+    `Votes : bonnes réponses ${facts.votes.good}, mauvaises ${facts.votes.bad}, à côté de la question ${facts.votes.missed}.`,
     `Jusqu’à la réponse : la moitié en moins de ${ms(facts.p50Ms)}, 95 % en moins de ${ms(facts.p95Ms)}.`,
   ],
   gaps: (parts, all, kept) =>

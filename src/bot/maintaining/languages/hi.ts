@@ -134,7 +134,7 @@ export const hi: MaintainerWords = {
         .map(([source, n]) => `${source} ${n}`)
         .join(', ') || '–'
     }।`,
-    `मत: 👍 ${facts.votes.good}, 👎 ${facts.votes.bad}, पूछा कुछ और था ${facts.votes.missed}।`,
+    `मत: अच्छे ${facts.votes.good}, ख़राब ${facts.votes.bad}, पूछा कुछ और था ${facts.votes.missed}।`,
     `जवाब निकलने तक: आधे ${ms(facts.p50Ms)} के भीतर, 95% ${ms(facts.p95Ms)} के भीतर।`,
   ],
   gaps: (parts, all, kept) =>

@@ -132,7 +132,7 @@ export const hy: MaintainerWords = {
         .map(([source, n]) => `${source} ${n}`)
         .join(', ') || '–'
     }։`,
-    `Ձայներ՝ 👍 ${facts.votes.good}, 👎 ${facts.votes.bad}, հարցվածը չէ ${facts.votes.missed}։`,
+    `Ձայներ՝ լավ ${facts.votes.good}, վատ ${facts.votes.bad}, հարցվածը չէ ${facts.votes.missed}։`,
     `Մինչև պատասխանը՝ կեսը մինչև ${ms(facts.p50Ms)}, 95 %-ը մինչև ${ms(facts.p95Ms)}։`,
   ],
   gaps: (parts, all, kept) =>

@@ -132,7 +132,7 @@ export const kk: MaintainerWords = {
         .map(([source, n]) => `${source} ${n}`)
         .join(', ') || '–'
     }.`,
-    `Дауыстар: 👍 ${facts.votes.good}, 👎 ${facts.votes.bad}, сұралғаны емес ${facts.votes.missed}.`,
+    `Дауыстар: жақсы ${facts.votes.good}, нашар ${facts.votes.bad}, сұралғаны емес ${facts.votes.missed}.`,
     `Жауапқа дейін: жартысы ${ms(facts.p50Ms)} ішінде, 95 % — ${ms(facts.p95Ms)} ішінде.`,
   ],
   gaps: (parts, all, kept) =>

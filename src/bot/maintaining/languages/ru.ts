@@ -129,7 +129,7 @@ export const ru: MaintainerWords = {
         .map(([source, n]) => `${source} ${n}`)
         .join(', ') || '–'
     }.`,
-    `Голоса: 👍 ${facts.votes.good}, 👎 ${facts.votes.bad}, не о том ${facts.votes.missed}.`,
+    `Голоса: за ${facts.votes.good}, против ${facts.votes.bad}, не о том ${facts.votes.missed}.`,
     `До ответа: половина не дольше ${ms(facts.p50Ms)}, 95 % не дольше ${ms(facts.p95Ms)}.`,
   ],
   gaps: (parts, all, kept) =>

@@ -132,7 +132,7 @@ export const tr: MaintainerWords = {
         .map(([source, n]) => `${source} ${n}`)
         .join(', ') || '–'
     }.`,
-    `Oylar: 👍 ${facts.votes.good}, 👎 ${facts.votes.bad}, sorulan bu değil ${facts.votes.missed}.`,
+    `Oylar: iyi ${facts.votes.good}, kötü ${facts.votes.bad}, sorulan bu değil ${facts.votes.missed}.`,
     `Yanıta kadar: yarısı en çok ${ms(facts.p50Ms)}, %95 kadarı en çok ${ms(facts.p95Ms)}.`,
   ],
   gaps: (parts, all, kept) =>

@@ -125,7 +125,7 @@ export const zh: MaintainerWords = {
         .map(([source, n]) => `${source} ${n}`)
         .join('，') || '–'
     }。`,
-    `投票：👍 ${facts.votes.good}，👎 ${facts.votes.bad}，答非所问 ${facts.votes.missed}。`,
+    `投票：好 ${facts.votes.good}，差 ${facts.votes.bad}，答非所问 ${facts.votes.missed}。`,
     `到发出回答为止：半数不超过 ${ms(facts.p50Ms)}，95% 不超过 ${ms(facts.p95Ms)}。`,
   ],
   gaps: (parts, all, kept) =>
