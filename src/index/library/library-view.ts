@@ -13,6 +13,7 @@ import {
   vectorCount,
 } from './tables.ts';
 import type { TokenReader } from './token-file.ts';
+import type { VectorReader } from './vector-file.ts';
 import type { Neighbour, VectorIndex } from './vector-index.ts';
 import { type Vocabulary, collectVocabulary } from './vocabulary.ts';
 import type { WordIndex } from './word-index.ts';
@@ -23,7 +24,7 @@ export interface LibraryParts {
   readonly tables: LibraryTables;
   /** All texts, UTF-16LE, one after the other. */
   readonly texts: Buffer;
-  readonly vectors: Float32Array;
+  readonly vectors: Pick<VectorReader, 'read'>;
   readonly tokens: Pick<TokenReader, 'read'>;
   readonly words: WordIndex;
   /** Over all vectors. */
@@ -32,7 +33,7 @@ export interface LibraryParts {
 
 /** A library over its files' bytes: all is at hand, and nothing is copied before it is asked for. */
 export function libraryOf(parts: LibraryParts): Library {
-  const { manifest, tables, texts, tokens, words } = parts;
+  const { manifest, tables, texts, tokens, vectors, words } = parts;
   const text = (document: number, span: Span) => sliceOf(texts, tables, document, span);
   let vocabulary: Promise<Vocabulary> | undefined;
   return {
@@ -47,8 +48,8 @@ export function libraryOf(parts: LibraryParts): Library {
     sentence: (position) => sentenceAt(tables, position),
     text,
     place: (document, offset) => placeAtOffset(tables, document, offset),
-    passageVector: (position) => vectorAt(parts, within(position, tables.passageCount)),
-    sentenceVector: (position) => vectorAt(parts, cell(tables.sentences.columns.vector, position)),
+    passageVector: (position) => vectors.read(within(position, tables.passageCount)),
+    sentenceVector: (position) => vectors.read(cell(tables.sentences.columns.vector, position)),
     sentenceTokens: (position) => tokens.read(tokenPlaceOf(tables, position)),
     nearest: async (vector, limit) => nearestPassages(parts, vector, limit),
     findWords: async (search) => words.find(search),
@@ -73,11 +74,6 @@ function sliceOf(texts: Buffer, tables: LibraryTables, document: number, span: S
   return texts.toString('utf16le', (entry.textStart + start) * 2, (entry.textStart + end) * 2);
 }
 
-function vectorAt({ vectors, manifest }: LibraryParts, label: number): Vector {
-  const { dimensions } = manifest.model;
-  return vectors.subarray(label * dimensions, (label + 1) * dimensions);
-}
-
 /** A passage has about four sentences, and all of them may be near. */
 const VECTORS_PER_PASSAGE = 4;
 
@@ -95,7 +91,7 @@ function nearestPassages(parts: LibraryParts, vector: Vector, limit: number): Ne
 function unreachable(parts: LibraryParts, vector: Vector): Neighbour[] {
   return parts.manifest.graph.unreachable.map((label) => ({
     label,
-    similarity: dot(vector, vectorAt(parts, label)),
+    similarity: dot(vector, parts.vectors.read(label)),
   }));
 }
 

@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
+import type { Vector } from '../embedding/embedder.ts';
 import { isMissing } from './build-folders.ts';
 import { checkTables } from './check-tables.ts';
 import { COPY_COLUMNS, type Copies } from './copies.ts';
@@ -9,7 +10,7 @@ import type { Library } from './library.ts';
 import { libraryOf } from './library-view.ts';
 import { BUILD_FILES, type BuildFile, type Manifest } from './manifest.ts';
 import { openVectorIndex } from './open-vector-index.ts';
-import { NONE, decodeTable, littleEndian } from './table.ts';
+import { NONE, decodeTable } from './table.ts';
 import {
   type DocumentEntry,
   type LibraryTables,
@@ -24,14 +25,15 @@ import {
 } from './tables.ts';
 import { bytesOfToken } from './token-bytes.ts';
 import { type TokenReader, openTokenFile } from './token-file.ts';
+import { type VectorReader, openVectorFile } from './vector-file.ts';
 import { openWordIndex } from './word-search.ts';
 
 /** A verified build: what is asked, and the tables that only the next build needs. */
 export interface OpenBuild {
   readonly library: Library;
   readonly tables: LibraryTables;
-  /** All vectors, one after the other, by label. */
-  readonly vectors: Float32Array;
+  /** By label. */
+  vector(label: number): Vector;
   /** For each label of the graph, the label of its vector; NONE where that was removed. */
   readonly nodes: Uint32Array;
   /** The word index as it lies in its file. */
@@ -49,19 +51,22 @@ export async function openBuild(folder: string, manifest: Manifest): Promise<Ope
   const files = await readFiles(folder, manifest);
   const tables = interpret(folder, () => tablesOf(files, manifest));
   const copies = interpret(folder, () => copiesOf(files.copies, manifest));
-  const vectors = interpret(folder, () => vectorsOf(files.vectors, tables, manifest));
   const words = interpret(folder, () => openWordIndex(files.words));
   const nodes = interpret(folder, () => nodesOf(files.nodes, manifest));
+  const vectors = interpret(folder, () => vectorsOf(folder, tables, manifest));
   const near = await openVectorIndex(folder, { manifest, vectors, copies, nodes });
   const tokens = interpret(folder, () => tokensOf(folder, tables, manifest));
   const library = libraryOf({ manifest, tables, texts: files.texts, vectors, tokens, words, near });
   return {
     library,
     tables,
-    vectors,
+    vector: (label) => vectors.read(label),
     nodes,
     words: files.words,
-    close: () => tokens.close(),
+    close() {
+      tokens.close();
+      vectors.close();
+    },
   };
 }
 
@@ -71,7 +76,7 @@ export async function openBuild(folder: string, manifest: Manifest): Promise<Ope
  */
 const TOKENS_HASHED = 64 * 1024 * 1024;
 
-/** What is held in memory; the other files are only checked, or read where they are needed. */
+/** What is held in memory; the other files are read where they are needed. */
 const READ_WHOLE = [
   'documents',
   'texts',
@@ -81,10 +86,12 @@ const READ_WHOLE = [
   'marks',
   'tokenPlaces',
   'copies',
-  'vectors',
   'nodes',
   'words',
 ] as const;
+
+/** What is only checked when the library is opened: the graph is loaded by its own library, vectors are read one by one. */
+const CHECKED = ['sources', 'graph', 'vectors'] as const;
 
 async function readFiles(folder: string, manifest: Manifest) {
   const read = async (name: BuildFile) => {
@@ -104,7 +111,7 @@ async function readFiles(folder: string, manifest: Manifest) {
     const { size } = await orDamaged(file, () => stat(file));
     compare(file, { ...listed, bytes: size }, listed);
   };
-  const checks = [checked(BUILD_FILES.sources), checked(BUILD_FILES.graph), checkedTokens()];
+  const checks = [...CHECKED.map((part) => checked(BUILD_FILES[part])), checkedTokens()];
   const reads = READ_WHOLE.map(async (part) => [part, await read(BUILD_FILES[part])] as const);
   const [parts] = await Promise.all([Promise.all(reads), ...checks]);
   return Object.fromEntries(parts) as Record<(typeof READ_WHOLE)[number], Buffer>;
@@ -172,10 +179,15 @@ function nodesOf(bytes: Buffer, { counts }: Manifest): Uint32Array {
   return nodes;
 }
 
-function vectorsOf(bytes: Buffer, tables: LibraryTables, { model }: Manifest): Float32Array {
-  const count = vectorCount(tables) * model.dimensions;
-  if (bytes.byteLength !== count * 4) throw new RangeError(`${bytes.byteLength} bytes of vectors`);
-  return new Float32Array(littleEndian(bytes).buffer, bytes.byteOffset, count);
+function vectorsOf(
+  folder: string,
+  tables: LibraryTables,
+  { model, files }: Manifest,
+): VectorReader {
+  const { bytes } = files[BUILD_FILES.vectors];
+  const expected = vectorCount(tables) * model.dimensions * 4;
+  if (bytes !== expected) throw new RangeError(`${bytes} bytes of vectors`);
+  return openVectorFile(path.join(folder, BUILD_FILES.vectors), model.dimensions);
 }
 
 function tokensOf(folder: string, tables: LibraryTables, { model, files }: Manifest): TokenReader {

@@ -3,6 +3,7 @@ import { type Copies, distinctLabels, relabelled } from './copies.ts';
 import { createExactScan, loadGraph } from './hnswlib.ts';
 import { BUILD_FILES, type Manifest } from './manifest.ts';
 import { cell } from './tables.ts';
+import type { VectorReader } from './vector-file.ts';
 import type { VectorIndex } from './vector-index.ts';
 
 /**
@@ -26,7 +27,7 @@ export async function openVectorIndex(
     nodes,
   }: {
     readonly manifest: Manifest;
-    readonly vectors: Float32Array;
+    readonly vectors: Pick<VectorReader, 'read'>;
     readonly copies: Copies;
     /** For each label of the graph, the label of its vector; NONE where that was removed. */
     readonly nodes: Uint32Array;
@@ -45,11 +46,14 @@ export async function openVectorIndex(
   }
 }
 
-function scanOf(vectors: Float32Array, labels: Uint32Array, dimensions: number): VectorIndex {
+function scanOf(
+  vectors: Pick<VectorReader, 'read'>,
+  labels: Uint32Array,
+  dimensions: number,
+): VectorIndex {
   const scan = createExactScan(dimensions, labels.length);
   for (let position = 0; position < labels.length; position += 1) {
-    const start = cell(labels, position) * dimensions;
-    scan.add(vectors.subarray(start, start + dimensions));
+    scan.add(vectors.read(cell(labels, position)));
   }
   return scan;
 }

@@ -167,13 +167,12 @@ async function buildInto(folder: string, building: Started): Promise<BuiltLibrar
 
 function earlierGraphOf(libraryDir: string, { build }: LibraryState): EarlierGraph | undefined {
   if (build === undefined) return undefined;
-  const { manifest, nodes, vectors } = build;
-  const { dimensions } = manifest.model;
+  const { manifest, nodes } = build;
   return {
     file: path.join(buildFolder(libraryDir, manifest.id), BUILD_FILES.graph),
     audit: manifest.graph,
     nodes,
-    vector: (label) => vectors.subarray(label * dimensions, (label + 1) * dimensions),
+    vector: (label) => build.vector(label),
   };
 }
 

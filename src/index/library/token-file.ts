@@ -1,7 +1,7 @@
-import { closeSync, openSync, readSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { crc32 } from 'node:zlib';
 import type { SentenceTokens } from '../embedding/embedder.ts';
+import { openPieces } from './file-pieces.ts';
 import { writeNow } from './files.ts';
 import { LibraryDamagedError } from './library-errors.ts';
 import { type PackedTokens, bytesOfToken, encodeTokens } from './token-bytes.ts';
@@ -49,31 +49,17 @@ export async function createTokenFile(file: string, dimensions: number): Promise
   };
 }
 
-/** Closes the files of libraries that nobody asks any more and nobody has closed. */
-const openFiles = new FinalizationRegistry<number>((descriptor) => closeSync(descriptor));
-
-/** The file stays readable when its build is removed. */
 export function openTokenFile(file: string, dimensions: number): TokenReader {
-  const descriptor = openSync(file, 'r');
-  let isClosed = false;
-  const reader: TokenReader = {
+  const pieces = openPieces(file);
+  return {
     read({ start, count, sum }) {
-      // The number may stand for another file by now.
-      if (isClosed) throw new Error(`${file} was closed`);
       const bytes = new Uint8Array(count * bytesOfToken(dimensions));
-      const length = readSync(descriptor, bytes, 0, bytes.length, start * bytesOfToken(dimensions));
+      const length = pieces.read(bytes, start * bytesOfToken(dimensions));
       if (length < bytes.length || crc32(bytes) !== sum) {
         throw new LibraryDamagedError(file, 'does not match its checksums');
       }
       return { packed: bytes };
     },
-    close() {
-      if (isClosed) return;
-      isClosed = true;
-      openFiles.unregister(reader);
-      closeSync(descriptor);
-    },
+    close: () => pieces.close(),
   };
-  openFiles.register(reader, descriptor, reader);
-  return reader;
 }

@@ -1,6 +1,8 @@
 import { open } from 'node:fs/promises';
 import type { Vector } from '../embedding/embedder.ts';
+import { openPieces } from './file-pieces.ts';
 import { writeNow } from './files.ts';
+import { LibraryDamagedError } from './library-errors.ts';
 import { littleEndian } from './table.ts';
 
 /** Vectors of one length in a file, by label. They are written in any order and read in theirs. */
@@ -12,6 +14,29 @@ export interface VectorFile {
   /** Makes sure that all is on the disk. */
   sync(): Promise<void>;
   close(): Promise<void>;
+}
+
+/** Vectors of a build, which stay in the file, and the system's memory, until asked for: the graph holds them once more. */
+export interface VectorReader {
+  /** @throws LibraryDamagedError where the file ends before */
+  read(label: number): Vector;
+  /** Nothing can be read any more. */
+  close(): void;
+}
+
+/** The file stays readable when its build is removed. */
+export function openVectorFile(file: string, dimensions: number): VectorReader {
+  const pieces = openPieces(file);
+  return {
+    read(label) {
+      const bytes = new Uint8Array(dimensions * 4);
+      if (pieces.read(bytes, label * bytes.length) < bytes.length) {
+        throw new LibraryDamagedError(file, `ends before vector ${label}`);
+      }
+      return new Float32Array(littleEndian(bytes).buffer);
+    },
+    close: () => pieces.close(),
+  };
 }
 
 /** A file that isn't there yet. */

@@ -72,13 +72,18 @@ export async function countWords(library: Texts): Promise<Map<string, number>> {
   const pace = keepPace();
   for (const piece of pieces(library)) {
     for (const word of piece.match(WORD) ?? []) {
-      if (word.length >= SHORTEST_WORD_CHARS && word.length <= LONGEST_WORD_CHARS) {
-        counts.set(word, (counts.get(word) ?? 0) + 1);
-      }
+      if (word.length < SHORTEST_WORD_CHARS || word.length > LONGEST_WORD_CHARS) continue;
+      const count = counts.get(word);
+      counts.set(count === undefined ? ownCopy(word) : word, (count ?? 0) + 1);
     }
     await pace();
   }
   return counts;
+}
+
+/** A word that was cut from a text holds all of that text in memory, in V8. */
+function ownCopy(word: string): string {
+  return Buffer.from(word, 'utf16le').toString('utf16le');
 }
 
 function byPlainForm(counts: ReadonlyMap<string, number>): ReadonlyMap<string, Written> {

@@ -109,9 +109,7 @@ async function insertVectors(
   { passages, fresh }: Numbering,
 ): Promise<void> {
   const { tables } = build;
-  const { dimensions } = build.library.model;
-  const vectorAt = (label: number) =>
-    vectorText(build.vectors.subarray(label * dimensions, (label + 1) * dimensions));
+  const vectorAt = (label: number) => vectorText(build.vector(label));
   const sentences = sentencesByVector(build);
   const rows = function* (): Generator<Value[]> {
     for (const passage of fresh) yield [passages[passage] ?? 0, WHOLE, vectorAt(passage), null];

@@ -7,6 +7,7 @@ import type * as OpenLibrary from '../../../src/index/library/open-library.ts';
 import type * as PassageTexts from '../../../src/index/library/passage-text.ts';
 import type { Ask, AnswerTimes } from '../../../src/retrieval/answer.ts';
 import type * as OpenAsk from '../../../src/retrieval/calibration/open-ask.ts';
+import { allVectors } from '../../index/library/all-vectors.ts';
 import { compiled } from '../compiled.ts';
 import { exactNearest, meanOf, recallOf } from '../recall.ts';
 import { type Percentiles, percentilesOf } from '../statistics.ts';
@@ -208,8 +209,9 @@ function exactPassages(
     .map(({ similarity }) => similarity);
 }
 
-function vectorsOf({ library, vectors }: OpenBuild): readonly Vector[] {
-  const { dimensions } = library.model;
+function vectorsOf(build: OpenBuild): readonly Vector[] {
+  const vectors = allVectors(build);
+  const { dimensions } = build.library.model;
   return Array.from({ length: vectors.length / dimensions }, (_, label) =>
     vectors.subarray(label * dimensions, (label + 1) * dimensions),
   );

@@ -6,6 +6,7 @@ import { type Bot, startBot } from '../../simulator/driver/bot.ts';
 import type { Person } from '../../simulator/driver/person.ts';
 import { type Simulator, startSimulator } from '../../simulator/driver/simulator.ts';
 import { type Ledger, openLedger } from '../soak/ledger.ts';
+import { cpuSeconds, memoryOf } from '../support/process-figures.ts';
 
 export interface LoadOptions {
   /** Folder; the first document unless told. */
@@ -57,6 +58,8 @@ export async function runLoad(options: LoadOptions): Promise<{ readonly isPassed
   tell(
     `${figures.busyWords} of ${figures.asked} were told to be patient, all were answered ${(figures.drainMs / 1000).toFixed(1)} s after the last question; ${lost + figures.lost} lost, ${stage.sim.flood.refusals} requests refused by Telegram's limits`,
   );
+  const { nowMb, peakMb } = await memoryOf(stage.bot.pid);
+  tell(`the bot holds ${nowMb.toFixed(0)} MB, at its peak ${peakMb.toFixed(0)} MB`);
   await stage.bot.terminate();
   await stage.sim.close();
   return { isPassed: lost + figures.lost === 0 };
@@ -159,13 +162,6 @@ function wordsOfPatience(sim: Simulator, from: number): number {
     .callsOf('sendMessage')
     .slice(from)
     .filter(({ params }) => params['text'] === en.busy).length;
-}
-
-/** Of processor time that a process has had so far, threads included; 100 ticks a second on any Linux. */
-async function cpuSeconds(pid: number): Promise<number> {
-  const stat = await readFile(`/proc/${pid}/stat`, 'utf8');
-  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-  return (Number(fields[11]) + Number(fields[12])) / 100;
 }
 
 function lineOf(rate: number, { p50Ms, p95Ms, botCpu, sentPerSecond, lost }: Figures): string {

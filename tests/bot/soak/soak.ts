@@ -1,4 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { TelegramMessage } from '@gramio/types';
 import type { Bot } from '../../simulator/driver/bot.ts';
@@ -6,6 +6,7 @@ import type { Group } from '../../simulator/driver/group.ts';
 import type { Person } from '../../simulator/driver/person.ts';
 import { type Simulator, startSimulator } from '../../simulator/driver/simulator.ts';
 import type { FaultAction } from '../../simulator/faults.ts';
+import { memoryOf } from '../support/process-figures.ts';
 import { startToyBot } from '../support/toy-bot.ts';
 import { openLedger, type Ledger } from './ledger.ts';
 
@@ -66,7 +67,7 @@ export async function runSoak(options: SoakOptions): Promise<{ readonly isPassed
       await killAt(bot, ledger, random() * 300);
     }
     if (number % Math.ceil(options.questions / 10) === 0) {
-      memory.push(await residentMb(bot.pid));
+      memory.push((await memoryOf(bot.pid)).nowMb);
       tell(
         `${number} asked, ${ledger.open()} open, ${kills} kills, ${memory.at(-1)?.toFixed(0)} MB`,
       );
@@ -132,11 +133,6 @@ async function killAt(bot: Bot, ledger: Ledger, inMs: number): Promise<void> {
   await bot.kill9();
   await bot.restart();
   ledger.restarted();
-}
-
-async function residentMb(pid: number): Promise<number> {
-  const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
-  return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024;
 }
 
 async function openFiles(pid: number): Promise<number> {

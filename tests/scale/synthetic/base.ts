@@ -8,6 +8,7 @@ import type {
 import { knownDocuments } from '../../../src/index/library/known-documents.ts';
 import { decodeTokens } from '../../../src/index/library/token-bytes.ts';
 import type { OpenBuild } from '../../../src/index/library/open-build.ts';
+import { allVectors } from '../../index/library/all-vectors.ts';
 
 /** What synthetic libraries are made of: real documents with the vectors that the model gave. */
 export interface Base {
@@ -23,7 +24,8 @@ export interface Base {
 
 /** The base that a built library gives. */
 export function baseOf(build: OpenBuild): Base {
-  const { library, vectors } = build;
+  const { library } = build;
+  const vectors = allVectors(build);
   const { dimensions } = library.model;
   const known = knownDocuments(build);
   const documents = library.documents.flatMap(({ id }) => known(id) ?? []);

@@ -7,6 +7,7 @@ import { openLibrary } from '../../../src/index/library/open-library.ts';
 import { refreshLibrary } from '../../../src/index/library/refresh-library.ts';
 import { cosineSimilarity } from '../../../src/retrieval/similarity.ts';
 import { exactNearest } from '../../bench/recall.ts';
+import { allVectors } from '../../index/library/all-vectors.ts';
 import { toyEmbedder } from '../../index/library/toy-embedder.ts';
 import { type Base, baseOf } from './base.ts';
 import { buildSynthetic } from './build-synthetic.ts';
@@ -30,7 +31,7 @@ beforeAll(async () => {
   await writeFile(path.join(places.documentsDir, 'other.md'), '# Penguins\n\nPenguins eat fish.\n');
   await refresh(places);
   const built = await open(places.libraryDir);
-  real = vectorsOf(built.vectors);
+  real = vectorsOf(allVectors(built));
   base = baseOf(built);
   made = await synthetic();
 });
@@ -104,8 +105,10 @@ async function synthetic() {
   const onProgress = () => undefined;
   const request = { base, documentsDir, libraryDir, vectors: SIZE, onProgress };
   const { counts, graph } = await buildSynthetic(request);
-  const { vectors, library } = await open(libraryDir);
-  return { documentsDir, libraryDir, counts, graph, library, vectors: vectorsOf(vectors) };
+  const build = await open(libraryDir);
+  const { library } = build;
+  const vectors = vectorsOf(allVectors(build));
+  return { documentsDir, libraryDir, counts, graph, library, vectors };
 }
 
 function vectorsOf(numbers: Float32Array): Vector[] {
