@@ -38,3 +38,14 @@ test('buttons that copy are left out, and the others stay', async () => {
   await basicRequests()(prev as never, 'sendMessage', payload as never);
   expect(sent).toEqual([{ text: 'Hello', reply_markup: { inline_keyboard: [[after]] } }]);
 });
+
+test('older servers are asked for no updates that they do not know', async () => {
+  const sent: unknown[] = [];
+  const prev = async (_: string, payload: object): Promise<ApiResponse<unknown>> => {
+    sent.push(payload);
+    return { ok: true, result: true };
+  };
+  const payload = { allowed_updates: ['message', 'guest_message', 'callback_query'] };
+  await basicRequests()(prev as never, 'getUpdates', payload as never);
+  expect(sent).toEqual([{ allowed_updates: ['message', 'callback_query'] }]);
+});
