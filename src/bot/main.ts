@@ -11,7 +11,7 @@ import type { Examples } from '../retrieval/examples.ts';
 import { foldersOf } from './groups/chat-settings.ts';
 import type { Workshop } from './maintaining/workshop.ts';
 import type { Logger } from './operating/log.ts';
-import type { Retrieval } from './run-parts.ts';
+import type { Retrieval, RunParts } from './run-parts.ts';
 import { botSettingsShape, readBotSettings, readKeepTextMs } from './settings.ts';
 
 // `npm start`: the bot, until it is told to stop; `npm run backup`: a copy of all that it has; `npm run cases`:
@@ -50,6 +50,7 @@ async function start(env: NodeJS.ProcessEnv): Promise<void> {
     stateDir: indexSettings.stateDir,
     log,
     openRetrieval: () => openRetrieval(indexSettings, log, env),
+    openClaims: claimsIn(settings.stateUrl, log),
     stopping,
   });
 }
@@ -86,6 +87,21 @@ async function cases(env: NodeJS.ProcessEnv, args: readonly string[]): Promise<v
   process.exitCode = 2;
 }
 
+function claimsIn(url: string | undefined, log: Logger): RunParts['openClaims'] {
+  if (url === undefined) return undefined;
+  return async (origin) => {
+    const { openClaims } = await import('../index/postgres/claims.ts');
+    return await openClaims({ url, origin, onContact: tellingOfContact(log) });
+  };
+}
+
+function tellingOfContact(log: Logger): (error: unknown) => void {
+  return (error) =>
+    error === undefined
+      ? log.info('the database answers again')
+      : log.error({ err: error, advice: operatorAdvice(error) }, 'the database can’t be asked');
+}
+
 /** Brings the library up to date, opens it with the model that it was built with, and follows it from build to build. */
 async function openRetrieval(
   settings: IndexSettings,
@@ -102,10 +118,7 @@ async function openRetrieval(
     openAsking: (library, embedder) =>
       openAsk(settings.modelsDir, { useLibrary: using(library), embedder }),
     ...tellingOfBuilds(log),
-    onContact: (error) =>
-      error === undefined
-        ? log.info('the database answers again')
-        : log.error({ err: error, advice: operatorAdvice(error) }, 'the database can’t be asked'),
+    onContact: tellingOfContact(log),
   });
   const searching = await openAsk(settings.modelsDir, {
     useLibrary: followed.during,

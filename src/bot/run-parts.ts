@@ -1,3 +1,4 @@
+import type { Claims } from './inbox/claims.ts';
 import type { Ask } from '../retrieval/answer.ts';
 import type { Examples } from '../retrieval/examples.ts';
 import type { Reader } from '../retrieval/reading/reader.ts';
@@ -30,6 +31,8 @@ export interface RunParts {
   readonly log: Logger;
   /** Opens the library, which may have to be built first. */
   readonly openRetrieval: () => Promise<Retrieval>;
+  /** Opens what several instances of the bot share; undefined where there is one. @param origin whose updates */
+  readonly openClaims?: ((origin: string) => Promise<Claims>) | undefined;
   /** Aborted when the bot is to stop. */
   readonly stopping: AbortSignal;
 }

@@ -4,6 +4,7 @@ import { createBot } from './bot.ts';
 import { type Desk, identify, openDesk } from './desk.ts';
 import { followMove } from './features/membership.ts';
 import { publishCommands } from './features/welcome.ts';
+import type { Claims } from './inbox/claims.ts';
 import { createDelivery, type Delivery } from './inbox/delivery.ts';
 import { openInbox } from './inbox/inbox.ts';
 import { createJournal, type Journal } from './inbox/journal.ts';
@@ -52,19 +53,27 @@ async function runWith(db: StateDatabase, parts: RunParts): Promise<void> {
   const journal = createJournal(db);
   const books = openBooks(db, journal, parts.settings);
   const maintaining = maintainingOf(db, journal, { ...desk, ...parts, retrieval, books });
-  const staff = { ...desk, ...parts, me, retrieval, books, maintaining };
+  const claims = await parts.openClaims?.(originOf({ me, ...parts }));
+  const staff = { ...desk, ...parts, me, retrieval, claims, books, maintaining };
   const delivery = startDelivery(db, journal, staff);
   log.info({ bot: me.username, library: retrieval.libraryId() }, 'ready');
   await maintaining?.start();
   await serve(delivery, staff);
   log.info({ waiting: delivery.depth() }, 'stopped');
+  await claims?.close();
   await retrieval.close();
+}
+
+/** Names a bot's updates: those of another bot or server have the same numbers. */
+function originOf({ me, settings }: Pick<Staff, 'me' | 'settings'>): string {
+  return `${me.id}@${settings.apiRoot}`;
 }
 
 interface Staff extends Desk, RunParts {
   readonly me: UserFromGetMe;
   readonly retrieval: Retrieval;
   readonly books: ReturnType<typeof openBooks>;
+  readonly claims: Claims | undefined;
   /** Undefined where nothing can be maintained. */
   readonly maintaining: Maintaining | undefined;
 }
@@ -72,7 +81,7 @@ interface Staff extends Desk, RunParts {
 function maintainingOf(
   db: StateDatabase,
   journal: Journal,
-  staff: Omit<Staff, 'me' | 'maintaining'>,
+  staff: Omit<Staff, 'me' | 'claims' | 'maintaining'>,
 ): Maintaining | undefined {
   const { retrieval, log, books } = staff;
   if (!retrieval.workshop) return undefined;
@@ -103,7 +112,7 @@ function startDelivery(db: StateDatabase, journal: Journal, staff: Staff): Deliv
     maintaining: maintaining?.feature,
     transformers: staff.transformers,
   });
-  const inbox = openInbox({ db, journal, origin: `${me.id}@${settings.apiRoot}` });
+  const inbox = openInbox({ db, journal, origin: originOf(staff) });
   const compact = (): void => {
     books.forgetOld();
     inbox.compact();
@@ -112,6 +121,7 @@ function startDelivery(db: StateDatabase, journal: Journal, staff: Staff): Deliv
   setInterval(compact, COMPACT_EVERY_MS).unref();
   const delivery = createDelivery({
     inbox,
+    claims: staff.claims,
     chats: books.chats,
     handleUpdate: (update) => bot.handleUpdate(update),
     onArrival(update) {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { readSettings, wholeNumber } from '../index/settings.ts';
+import { postgresUrl, readSettings, wholeNumber } from '../index/settings.ts';
 
 /** A token as BotFather gives it: the bot's id, a colon, and at least 30 characters of its secret. */
 const TOKEN = /^\d+:[\w-]{30,}$/;
@@ -30,6 +30,7 @@ export const botSettingsShape = z.object({
     .regex(/^[\w-]{16,256}$/, '16 to 256 letters, digits, _ or -')
     .optional(),
   WEBHOOK_PORT: wholeNumber({ min: 1, max: 65_535, byDefault: 8443 }),
+  STATE_URL: postgresUrl(),
   METRICS_PORT: wholeNumber({ min: 1, max: 65_535, byDefault: 0 }),
   ACCESS: z.enum(['open', 'listed'], { error: 'open or listed' }).default('open'),
   PERSON_PER_MINUTE: wholeNumber({ min: 0, max: 1000, byDefault: 20 }),
@@ -59,6 +60,8 @@ export interface BotSettings {
   readonly webhook: WebhookSettings | undefined;
   /** Local port of /healthz and /metrics; undefined where they are off. */
   readonly metricsPort: number | undefined;
+  /** Of the PostgreSQL database that several instances of the bot share; undefined for a single one. */
+  readonly stateUrl: string | undefined;
   /** `listed`: only people and groups that were let in may ask. */
   readonly access: 'open' | 'listed';
   /** Questions that a person may ask in a minute, and all in a group together; 0: no limit. */
@@ -103,6 +106,7 @@ export function readBotSettings(env: NodeJS.ProcessEnv): BotSettings {
     inlineCacheSeconds: settings.INLINE_CACHE_SECONDS,
     webhook: webhookOf(settings),
     metricsPort: settings.METRICS_PORT || undefined,
+    stateUrl: settings.STATE_URL,
     access: settings.ACCESS,
     personPerMinute: settings.PERSON_PER_MINUTE,
     groupPerMinute: settings.GROUP_PER_MINUTE,
@@ -141,7 +145,11 @@ const checkedTogether = botSettingsShape
     ({ WEBHOOK_URL, WEBHOOK_SECRET }) =>
       (WEBHOOK_URL === undefined) === (WEBHOOK_SECRET === undefined),
     { path: ['WEBHOOK_SECRET'], error: 'WEBHOOK_URL and WEBHOOK_SECRET: both or neither' },
-  );
+  )
+  .refine(({ STATE_URL, WEBHOOK_URL }) => STATE_URL === undefined || WEBHOOK_URL !== undefined, {
+    path: ['STATE_URL'],
+    error: 'only with WEBHOOK_URL: Telegram lets one instance poll',
+  });
 
 function webhookOf(settings: z.output<typeof botSettingsShape>): WebhookSettings | undefined {
   const { WEBHOOK_URL: url, WEBHOOK_SECRET: secret, WEBHOOK_PORT: port } = settings;

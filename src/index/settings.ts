@@ -47,7 +47,7 @@ export function wholeNumber(bounds: { min: number; max: number; byDefault: numbe
 }
 
 /** A setting that is the address of a PostgreSQL database; it may hold a password, so it is never repeated. */
-function postgresUrl() {
+export function postgresUrl() {
   return z
     .string()
     .refine(

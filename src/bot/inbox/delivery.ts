@@ -3,12 +3,15 @@ import { BotError } from 'grammy';
 import type { Observer } from '../observer.ts';
 import { Stopping } from '../telegram/errors.ts';
 import type { ChatBook } from '../telegram/persistence.ts';
+import { type Claims, type Turn, takingTurns } from './claims.ts';
 import type { Inbox, WaitingUpdate } from './inbox.ts';
 import { createLanes, type Lanes } from './lanes.ts';
 import { isExpired } from './urgency.ts';
 
 export interface DeliveryParts {
   readonly inbox: Inbox;
+  /** Shared by the instances of the bot; undefined where there is one. */
+  readonly claims?: Claims | undefined;
   readonly chats: Pick<ChatBook, 'goneAt'>;
   readonly handleUpdate: (update: Update) => Promise<void>;
   /** Told of every new update before its turn. */
@@ -34,7 +37,9 @@ const MAX_DEPTH = 3000;
 /** What an earlier run left undone is handled first of all. */
 export function createDelivery(parts: DeliveryParts): Delivery {
   const { inbox, onArrival } = parts;
-  const lanes = createLanes({ ...parts, handle: (waiting) => handle(waiting, parts) });
+  let isStopping = false;
+  const turn = takingTurns(parts.claims, () => isStopping);
+  const lanes = createLanes({ ...parts, handle: (waiting) => handle(waiting, parts, turn) });
   enter(inbox.waiting(), lanes, onArrival);
   return {
     receive(updates) {
@@ -42,7 +47,10 @@ export function createDelivery(parts: DeliveryParts): Delivery {
     },
     depth: () => lanes.depth(),
     isFull: () => lanes.depth() >= MAX_DEPTH,
-    stop: () => lanes.stop(),
+    stop() {
+      isStopping = true;
+      return lanes.stop();
+    },
   };
 }
 
@@ -56,16 +64,19 @@ function enter(
 }
 
 /** An update that failed is done too: the failure is reported, and trying it again would fail again. */
-async function handle(waiting: WaitingUpdate, parts: DeliveryParts): Promise<void> {
+async function handle(waiting: WaitingUpdate, parts: DeliveryParts, turn: Turn): Promise<void> {
   const { inbox, handleUpdate, observer } = parts;
   const { update } = waiting;
+  const isOurs = await turn.isOurs(update.update_id);
+  if (isOurs === undefined) return;
   try {
-    if (isWanted(waiting, parts)) await handleUpdate(update);
+    if (isOurs && isWanted(waiting, parts)) await handleUpdate(update);
   } catch (thrown) {
     const error = thrown instanceof BotError ? thrown.error : thrown;
     if (error instanceof Stopping) return;
     observer.failed({ updateId: update.update_id, error });
   }
+  if (isOurs) await turn.done(update.update_id);
   await inbox.done(update.update_id);
 }
 

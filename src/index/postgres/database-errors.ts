@@ -17,16 +17,18 @@ export function databaseName(url: string): string {
 
 /** What errors of the driver and of PostgreSQL mean, by code: https://www.postgresql.org/docs/current/errcodes-appendix.html */
 const REASONS: Readonly<Record<string, string>> = {
-  ECONNREFUSED: 'nothing listens there. Start PostgreSQL, or mend LIBRARY_URL',
-  ENOTFOUND: 'there is no such host. Mend LIBRARY_URL',
-  EAI_AGAIN: 'the host’s name can’t be looked up. Mend LIBRARY_URL or the network',
-  ENOENT: 'there is no such socket. Start PostgreSQL, or mend LIBRARY_URL',
+  ECONNREFUSED:
+    'nothing listens there. Start PostgreSQL, or mend its address (LIBRARY_URL, STATE_URL)',
+  ENOTFOUND: 'there is no such host. Mend its address (LIBRARY_URL, STATE_URL)',
+  EAI_AGAIN:
+    'the host’s name can’t be looked up. Mend its address (LIBRARY_URL, STATE_URL) or the network',
+  ENOENT: 'there is no such socket. Start PostgreSQL, or mend its address (LIBRARY_URL, STATE_URL)',
   ECONNRESET: 'the connection broke off. It is made again with the next question',
   EPIPE: 'the connection broke off. It is made again with the next question',
   ETIMEDOUT: 'nobody answers. Look after the network and PostgreSQL',
-  '28P01': 'user or password are wrong. Mend LIBRARY_URL',
-  '28000': 'the user may not connect. Mend LIBRARY_URL or pg_hba.conf',
-  '3D000': 'there is no such database. Create it, or mend LIBRARY_URL',
+  '28P01': 'user or password are wrong. Mend its address (LIBRARY_URL, STATE_URL)',
+  '28000': 'the user may not connect. Mend its address (LIBRARY_URL, STATE_URL) or pg_hba.conf',
+  '3D000': 'there is no such database. Create it, or mend its address (LIBRARY_URL, STATE_URL)',
   '42501': 'the user lacks a right. Grant it',
   '53100': 'the disk is full. Free some space',
   '53300': 'too many connections are open. Raise max_connections',

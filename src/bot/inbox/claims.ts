@@ -1,0 +1,43 @@
+/**
+ * Port: which of several instances of the bot handles an update. A claim lapses some seconds after its instance died, so
+ * that another one that has the update takes it over.
+ */
+export interface Claims {
+  /** `ours` to handle; `done` by another instance; `elsewhere`: another one handles it now. */
+  take(updateId: number): Promise<'ours' | 'done' | 'elsewhere'>;
+  /** It was handled, and is nobody's any more. */
+  done(updateId: number): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** What is asked before an update is handled, and told after. */
+export interface Turn {
+  /** False for what another instance has handled; undefined where the bot stops before that is known. */
+  isOurs(updateId: number): Promise<boolean | undefined>;
+  done(updateId: number): Promise<void>;
+}
+
+/** Milliseconds until another instance's update is looked at again, and a database that can't be asked. */
+const WAIT_MS = 500;
+
+/**
+ * Waits for updates that another instance handles: so those of one chat stay in order, and none is lost with it. While the
+ * claims can't be read nothing is handled, since it could be handled twice.
+ *
+ * @param isStopping whether waiting is to end
+ */
+export function takingTurns(claims: Claims | undefined, isStopping: () => boolean): Turn {
+  if (!claims) return { isOurs: async () => true, done: async () => undefined };
+  return {
+    async isOurs(updateId) {
+      while (!isStopping()) {
+        const whose = await claims.take(updateId).catch(() => 'elsewhere');
+        if (whose !== 'elsewhere') return whose === 'ours';
+        await new Promise((resolve) => setTimeout(resolve, WAIT_MS));
+      }
+      return undefined;
+    },
+    // Where it can't be noted the claim lapses: at worst another instance that has the update handles it again.
+    done: (updateId) => claims.done(updateId).catch(() => undefined),
+  };
+}
