@@ -325,4 +325,61 @@ export const BOT_MUTANTS = [
     ['reading/presses.ts', '`s:${press.part}:', '`section-part:${press.part}:'],
     ['reading/presses', 'all that it needs in 64 bytes'],
   ),
+  mutant(
+    'a vote whose press comes again after a crash is taken back',
+    ['votes/vote-book.ts', 'if (before.update_id === updateId) return before.vote;', ''],
+    ['votes/vote-book', 'delivered once more'],
+  ),
+  mutant(
+    'a finger that slips takes its vote back',
+    ['votes/vote-book.ts', '&& !isSlip', ''],
+    ['votes/vote-book', 'finger slipped'],
+  ),
+  mutant(
+    'a question is a gap for as many votes as there are',
+    ['maintaining/unanswered.ts', 'const known = id ??', 'const known ='],
+    ['votes/vote-book', 'among those without a good answer once'],
+  ),
+  mutant(
+    'what is too old to be kept is exported',
+    [
+      'votes/cases.ts',
+      'IIF(judged_ms > ?, question, NULL)',
+      'IIF(1 OR judged_ms > ?, question, NULL)',
+    ],
+    ['votes/cases', 'too old are not written'],
+  ),
+  mutant(
+    'quotes of others can be removed',
+    [
+      'saved/saved-book.ts',
+      'DELETE FROM saved WHERE person_id = ? AND id = ?',
+      'DELETE FROM saved WHERE ? AND id = ?',
+    ],
+    ['saved/saved-book', 'removed by its owner alone'],
+  ),
+  mutant(
+    'markup of a document is markup of the file',
+    ['saved/markdown.ts', 'const MARKUP = /[\\\\`*_', 'const MARKUP = /[\\\\`_'],
+    ['saved/markdown', 'makes no markup of it'],
+  ),
+  mutant(
+    'what is erased stays in the file',
+    ['inbox/state.ts', ' PRAGMA secure_delete = ON;', ''],
+    ['privacy/privacy-book', 'stands nowhere in the file'],
+  ),
+  mutant(
+    'whoever is forgotten goes on voting',
+    ['privacy/privacy-book.ts', 'votes.withdraw(person);', ''],
+    ['privacy/privacy-book', 'takes their votes back'],
+  ),
+  mutant(
+    'a table of the state is forgotten',
+    [
+      'privacy/personal-tables.ts',
+      "  { table: 'saved', erase: 'DELETE FROM saved WHERE person_id = @person' },",
+      '',
+    ],
+    ['privacy/personal-tables', 'every table of the state'],
+  ),
 ];
