@@ -78,7 +78,7 @@ describe('the status port', () => {
     await sim.untilConfirmed();
     const health = await get('/healthz');
     expect(health.status).toBe(200);
-    expect(await health.json()).toMatchObject({ status: 'ok', library: 'toy' });
+    expect(await health.json()).toMatchObject({ status: 'ok', library: 'toy-1' });
     // Noted as done a moment after Telegram accepted the answer.
     await vi.waitFor(async () => {
       expect(await (await get('/healthz')).json()).toMatchObject({ inboxDepth: 0 });
