@@ -13,6 +13,25 @@ const mutant = (name, [file, from, to], [test, red]) => ({
 
 export const BOT_MUTANTS = [
   mutant(
+    'a list of results goes on in another library',
+    ['inline/pages.ts', 'library !== nameOf(libraryId) || ', ''],
+    ['inline/pages', 'end where the library was built anew'],
+  ),
+  mutant(
+    'numbers with a sign frame a question',
+    ['inline/framed.ts', '(?=[^\\s\\d+＋])', ''],
+    ['inline/framed', 'is a question as a whole'],
+  ),
+  mutant(
+    'a question that was recorded twice is offered twice',
+    [
+      'inline/suggestions.ts',
+      '[...new Set(seen.map(({ question }) => question))]',
+      'seen.map(({ question }) => question)',
+    ],
+    ['hostile/answers', 'makes valid requests'],
+  ),
+  mutant(
     'follow-ups go on from what anybody asked',
     ['inbox/question-memory.ts', 'AND person_id = ?', 'AND (person_id = ? OR TRUE)'],
     ['inbox/question-memory', 'is nobody else’s'],

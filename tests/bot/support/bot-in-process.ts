@@ -1,3 +1,4 @@
+import { InputFile } from 'grammy';
 import type { Update } from 'grammy/types';
 import { createBot, ALLOWED_UPDATES } from '../../../src/bot/bot.ts';
 import { openBooks } from '../../../src/bot/books.ts';
@@ -27,8 +28,8 @@ export interface BotInProcessParts {
 }
 
 /**
- * The real bot without its inbox: its calls go to the simulator as JSON, without HTTP and without waiting, so that thousands of
- * cases take seconds.
+ * The real bot without its inbox: its calls go to the simulator as JSON, without waiting and (but for files) without HTTP, so
+ * that thousands of cases take seconds.
  */
 export function botInProcess(sim: Simulator, parts: BotInProcessParts): BotInProcess {
   const { token: BOT_TOKEN, apiRoot: TELEGRAM_API_ROOT, world } = sim;
@@ -55,7 +56,10 @@ export function botInProcess(sim: Simulator, parts: BotInProcessParts): BotInPro
     newest,
     observer: { answered: () => {}, failed: ({ error }) => void failures.push(error) },
     transformers: [
-      (_, method, payload) => carriedOut(sim, method, payload ?? {}),
+      (prev, method, payload, signal) =>
+        holdsFile(payload ?? {})
+          ? prev(method, payload, signal)
+          : carriedOut(sim, method, payload ?? {}),
       sending({
         clock,
         budget: createBudget(clock),
@@ -81,6 +85,11 @@ export function botInProcess(sim: Simulator, parts: BotInProcessParts): BotInPro
     },
     close: () => void db.close(),
   };
+}
+
+/** What JSON can't carry goes over HTTP, as it does in earnest. */
+function holdsFile(payload: object): boolean {
+  return Object.values(payload).some((value) => value instanceof InputFile);
 }
 
 /** As a request: what JSON can't say doesn't arrive. */
