@@ -1,3 +1,5 @@
+import { sweepLibrary } from '../scale/sweep-library.ts';
+import { buildOfSize } from '../scale/vectors.ts';
 import { measureBuild } from './parts/build.ts';
 import { measurePlainRecipe } from './parts/plain-recipe.ts';
 import { measureQuestions, passageTextsOf } from './parts/questions.ts';
@@ -6,10 +8,12 @@ import { measureRawModel } from './parts/raw-model.ts';
 /** What is measured in a process of its own, so that its memory is its own and nothing is warm from what came before. */
 const PARTS = {
   build: measureBuild,
+  'build-of-size': buildOfSize,
   'passage-texts': passageTextsOf,
   'plain-recipe': measurePlainRecipe,
   questions: measureQuestions,
   'raw-model': measureRawModel,
+  sweep: sweepLibrary,
 } as const;
 
 export type Parts = typeof PARTS;

@@ -14,6 +14,12 @@ import { CASES, type Case, SIZES } from './documents.ts';
 // npm run scale -- [text|paragraph|files] [--size N] [--read]: builds a library of inputs that are larger than most, with
 // an embedder of 64 dimensions that costs next to nothing, and prints time and peak memory. `--read`: up to the passages.
 // Memory of the process that reads files is bounded by MAX_READ_MEMORY_MB and not in the figure.
+// npm run scale -- vectors: see scale-vectors.ts.
+
+if (process.argv[2] === 'vectors') {
+  await import('./scale-vectors.ts');
+  process.exit();
+}
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -79,13 +79,34 @@ function saturation(count: number, relativeLength: number): number {
 /** The highest scores above 0, highest first; equal ones by position. */
 function best(scores: Float64Array, limit: number): Omit<WordMatch, 'terms'>[] {
   if (!(limit >= 1)) return [];
-  const positive = scores.filter((score) => score > 0).sort();
-  const least = positive[Math.max(0, positive.length - Math.floor(limit))] ?? Infinity;
+  const least = leastOfHighest(scores, Math.min(Math.floor(limit), scores.length));
   const matches: Omit<WordMatch, 'terms'>[] = [];
-  scores.forEach((bm25, passage) => {
-    if (bm25 >= least) matches.push({ passage, bm25 });
-  });
+  for (let passage = 0; passage < scores.length; passage += 1) {
+    const bm25 = scores[passage] as number; // in bounds
+    if (bm25 > 0 && bm25 >= least) matches.push({ passage, bm25 });
+  }
   return matches.sort((a, z) => z.bm25 - a.bm25 || a.passage - z.passage).slice(0, limit);
+}
+
+/**
+ * The last of so many of the highest scores, 0 where fewer are above 0. They stand in a heap, the lowest first: sorting
+ * all of a million takes a hundred times as long.
+ */
+function leastOfHighest(scores: Float64Array, count: number): number {
+  const heap = new Float64Array(count); // zeros are taken for scores of passages without the words
+  for (let passage = 0; passage < scores.length; passage += 1) {
+    const score = scores[passage] as number; // in bounds, as all below
+    if (score <= (heap[0] as number)) continue;
+    let place = 0;
+    for (let child = 1; child < count; child = 2 * place + 1) {
+      if (child + 1 < count && (heap[child + 1] as number) < (heap[child] as number)) child += 1;
+      if ((heap[child] as number) >= score) break;
+      heap[place] = heap[child] as number;
+      place = child;
+    }
+    heap[place] = score;
+  }
+  return heap[0] ?? 0;
 }
 
 function holds({ starts, passages }: Postings, row: number, passage: number): boolean {

@@ -6,6 +6,7 @@ import { unreachablePositions } from '../../../src/index/library/graph-audit.ts'
 import { growGraph } from '../../../src/index/library/grow-graph.ts';
 import { NONE } from '../../../src/index/library/table.ts';
 import { createVectorFile } from '../../../src/index/library/vector-file.ts';
+import { exactNearest, meanOf } from '../../bench/recall.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 import { randomVectors } from './vector-index.contract.ts';
 
@@ -80,6 +81,20 @@ describe('a graph that grows', () => {
     }
   });
 
+  test('finds as much after many additions and removals, grown or made anew', async () => {
+    let vectors = old;
+    let earlier = (await grownOf(old, old)).earlier;
+    for (let round = 0; round < 8; round += 1) {
+      const added = randomVectors(60, 200 + round);
+      vectors = [...vectors.slice(60), ...added];
+      const { grown } = await grownOf(earlier, vectors);
+      const next = grown ?? (await graphOf(vectors));
+      expect(foundBy(next, vectors)).toBeGreaterThanOrEqual(0.98);
+      earlier = await earlierOf(vectors, next);
+    }
+    expect(earlier.audit.grown).toBeLessThan(8 * 120); // made anew on the way
+  });
+
   test('lists vectors that it does not lead to, those of before among them', async () => {
     const [copied, far] = [randomVectors(1)[0], randomVectors(1, 5)[0]];
     if (copied === undefined || far === undefined) throw new Error('no vectors');
@@ -130,6 +145,17 @@ function near(vector: Float32Array, noise: Float32Array): Float32Array {
   const sum = vector.map((number, place) => number + 1e-4 * (noise[place] ?? 0));
   const length = Math.hypot(...sum);
   return sum.map((number) => number / length);
+}
+
+/** Share of the ten nearest that a graph finds, mean over vectors that are none of its own. */
+function foundBy({ graph, nodes }: AuditedGraph, vectors: readonly Float32Array[]): number {
+  const asked = randomVectors(40, 999);
+  const shares = asked.map((vector) => {
+    const exact = exactNearest(vectors, vector, 10).map(({ label }) => label);
+    const found = graph.nearest(vector, 10).map(({ label }) => nodes[label]);
+    return exact.filter((label) => found.includes(label)).length / 10;
+  });
+  return meanOf(shares);
 }
 
 type Earlier = Parameters<typeof growGraph>[1];

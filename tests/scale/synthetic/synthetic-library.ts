@@ -43,7 +43,8 @@ export async function makeSynthetic(request: SyntheticLibraryRequest): Promise<M
   });
 }
 
-async function openOf(places: BenchPlaces): Promise<OpenBuild | string> {
+/** @returns why it can’t be opened, where it can’t */
+export async function openOf(places: BenchPlaces): Promise<OpenBuild | string> {
   const model = embeddingModel(await openModelFolder(places.modelsDir, places.modelId));
   const opened = await openLibrary(places.libraryDir, { model, settings: undefined });
   return opened.kind === 'open' ? opened : `${opened.reason} ${opened.advice}`;

@@ -1,0 +1,94 @@
+import { existsSync } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { readEnvironment, readIndexSettings } from '../../src/index/settings.ts';
+import { readEvalFolder } from '../../src/retrieval/eval/eval-folder.ts';
+import { type Machine, startMachine } from '../bench/machine.ts';
+import type { BenchPlaces } from '../bench/parts/places.ts';
+import { runPart } from '../bench/run-part.ts';
+import { plotScale } from './plot-scale.ts';
+import { renderSweep } from './sweep.ts';
+import { syntheticPlaces } from './synthetic/synthetic-library.ts';
+import { type ScaleRow, type SyntheticBuilt, builtFile, renderScale } from './vectors.ts';
+
+// npm run scale -- vectors [--eval FOLDER] [--sizes 1000,10000,100000,1000000] [--folder DIR] [--json FILE] [--plot FILE]
+//   [--sweep]
+// builds synthetic libraries of the folder's documents (as for npm run eval) and asks them its questions: what building,
+// opening, a question and memory cost as a library grows, and what the graph finds. Libraries stay in --folder and are
+// asked again next time. --sweep measures graphs of several shapes over each library's vectors instead.
+
+/** What --json writes. */
+interface ScaleReport {
+  readonly machine: Machine;
+  readonly rows: readonly ScaleRow[];
+}
+
+const { values } = parseArgs({
+  args: process.argv.slice(3),
+  options: {
+    eval: {
+      type: 'string',
+      default: path.resolve(import.meta.dirname, '../retrieval/eval/first-document'),
+    },
+    sizes: { type: 'string', default: '1000,10000,100000,1000000' },
+    folder: { type: 'string', default: path.join(tmpdir(), 'excerpt-bot-scale') },
+    questions: { type: 'string', default: '100' },
+    json: { type: 'string' },
+    plot: { type: 'string' },
+    sweep: { type: 'boolean', default: false },
+  },
+});
+
+const settings = readIndexSettings(readEnvironment());
+const { set, documentsDir } = await readEvalFolder(values.eval, settings.documentsDir);
+const step = Math.max(1, Math.floor(set.questions.length / Number(values.questions)));
+const questions = set.questions
+  .filter((_, at) => at % step === 0)
+  .slice(0, Number(values.questions))
+  .map(({ question }) => question.replaceAll(/\s+/gu, ' '));
+const base: BenchPlaces = {
+  modelsDir: settings.modelsDir,
+  modelId: settings.embeddingModel,
+  documentsDir,
+  libraryDir: path.join(values.folder, 'base'),
+};
+const sizes = values.sizes.split(',').map(Number);
+
+if (!existsSync(base.libraryDir)) await runPart('build', base);
+if (values.sweep) {
+  for (const vectors of sizes) {
+    await built(vectors);
+    const places = syntheticPlaces({ base, folder: values.folder, vectors });
+    process.stdout.write(renderSweep(await runPart('sweep', { ...places, questions })));
+  }
+} else await report();
+
+async function report(): Promise<void> {
+  const machine = startMachine();
+  const rows: ScaleRow[] = [];
+  for (const vectors of sizes) {
+    process.stderr.write(`${vectors} vectors\n`);
+    const places = syntheticPlaces({ base, folder: values.folder, vectors });
+    rows.push({
+      built: await built(vectors),
+      raw: await runPart('raw-model', { ...places, passages: [], questions }),
+      questions: await runPart('questions', { ...places, questions, atOnce: [] }),
+    });
+  }
+  const scale: ScaleReport = { machine: await machine(), rows };
+  process.stdout.write(renderScale(rows));
+  if (values.json !== undefined) {
+    await writeFile(values.json, `${JSON.stringify(scale, undefined, 2)}\n`);
+  }
+  if (values.plot !== undefined) await writeFile(values.plot, plotScale(rows));
+}
+
+/** Built now, or what it took when it was. */
+async function built(vectors: number): Promise<SyntheticBuilt> {
+  const { folder } = values;
+  const file = builtFile(folder, vectors);
+  if (!existsSync(file)) return await runPart('build-of-size', { base, folder, vectors });
+  return JSON.parse(await readFile(file, 'utf8')) as SyntheticBuilt;
+}
