@@ -108,18 +108,21 @@ async function openRetrieval(
   log: Logger,
   env: NodeJS.ProcessEnv,
 ): Promise<Retrieval> {
-  const [{ openFollowed }, { openAsk }, { cachedAsk }] = await Promise.all([
-    import('../index/open-followed.ts'),
-    import('../retrieval/calibration/open-ask.ts'),
-    import('../retrieval/answer-cache.ts'),
-  ]);
-  const { followed, embedder, isHere, close } = await openFollowed(settings, {
+  const { openFollowed } = await import('../index/open-followed.ts');
+  const opening = openFollowed(settings, {
     progressOut: process.stderr,
-    openAsking: (library, embedder) =>
-      openAsk(settings.modelsDir, { useLibrary: using(library), embedder }),
+    openAsking: async (library, embedder) =>
+      (await asking).openAsk(settings.modelsDir, { useLibrary: using(library), embedder }),
     ...tellingOfBuilds(log),
     onContact: tellingOfContact(log),
   });
+  // What else is needed is loaded while the model is on its way.
+  const asking = import('../retrieval/calibration/open-ask.ts');
+  const [{ followed, embedder, isHere, close }, { openAsk }, { cachedAsk }] = await Promise.all([
+    opening,
+    asking,
+    import('../retrieval/answer-cache.ts'),
+  ]);
   const searching = await openAsk(settings.modelsDir, {
     useLibrary: followed.during,
     embedder,

@@ -1,13 +1,11 @@
 import { using } from '../index/library/library.ts';
 import { openForUse } from '../index/open-for-use.ts';
 import { operatorAdvice } from '../index/operator-errors.ts';
-import { readEnvironment, readIndexSettings, unknownVariablesAdvice } from '../index/settings.ts';
-import { runAsk } from './ask-command.ts';
+import { type IndexSettings, readEnvironment, readIndexSettings } from '../index/settings.ts';
+import { unknownVariablesAdvice } from '../index/settings.ts';
 import { CALIBRATE_USAGE, parseCalibrateOptions } from './calibration/calibrate-options.ts';
-import { openAsk } from './calibration/open-ask.ts';
-import { parseCommand, USAGE, UsageError } from './command-line.ts';
+import { type AskCommand, parseCommand, USAGE, UsageError } from './command-line.ts';
 import { EvalSetError } from './eval/cases.ts';
-import { runEval } from './eval/eval-command.ts';
 
 // `npm run ask`, `npm run eval` and `npm run calibrate`: questions without Telegram.
 
@@ -26,34 +24,50 @@ async function run(args: readonly string[]): Promise<number> {
   const command = parseCommand(args);
   const env = readEnvironment();
   const settings = readIndexSettings(env);
-  const { modelsDir } = settings;
   process.stderr.write(unknownVariablesAdvice(env));
   switch (command.kind) {
     case 'help':
       process.stdout.write(USAGE);
       return 0;
-    case 'eval':
+    case 'eval': {
+      const { runEval } = await import('./eval/eval-command.ts');
       return await runEval(command, settings);
+    }
     case 'one':
     case 'stream':
-    case 'conversation': {
-      const { useLibrary, embedder, close } = await openForUse(settings, {
-        progressOut: process.stderr,
-        openAsking: (library, embedder) =>
-          openAsk(modelsDir, { useLibrary: using(library), embedder }),
-      });
-      try {
-        const ask = await openAsk(modelsDir, {
-          useLibrary,
-          embedder,
-          onUncalibrated: (advice) => process.stderr.write(`${advice}\n`),
-        });
-        await runAsk(command, ask, { env, input: process.stdin, output: process.stdout });
-        return 0;
-      } finally {
-        await close();
-      }
-    }
+    case 'conversation':
+      return await runQuestions(command, settings, env);
+  }
+}
+
+/** What else is needed is loaded while the model is on its way. */
+async function runQuestions(
+  command: AskCommand,
+  settings: IndexSettings,
+  env: NodeJS.ProcessEnv,
+): Promise<number> {
+  const { modelsDir } = settings;
+  const opening = openForUse(settings, {
+    progressOut: process.stderr,
+    openAsking: async (library, embedder) =>
+      (await asking).openAsk(modelsDir, { useLibrary: using(library), embedder }),
+  });
+  const asking = import('./calibration/open-ask.ts');
+  const [{ useLibrary, embedder, close }, { openAsk }, { runAsk }] = await Promise.all([
+    opening,
+    asking,
+    import('./ask-command.ts'),
+  ]);
+  try {
+    const ask = await openAsk(modelsDir, {
+      useLibrary,
+      embedder,
+      onUncalibrated: (advice) => process.stderr.write(`${advice}\n`),
+    });
+    await runAsk(command, ask, { env, input: process.stdin, output: process.stdout });
+    return 0;
+  } finally {
+    await close();
   }
 }
 
