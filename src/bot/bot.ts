@@ -38,7 +38,7 @@ import { browsing } from './reading/browsing.ts';
 import { placeOpeners } from './reading/opening.ts';
 import { readingOn } from './reading/reading-on.ts';
 import type { PrivacyBook } from './privacy/privacy-book.ts';
-import { privacy } from './privacy/privacy.ts';
+import { privacy, privacyInGroups } from './privacy/privacy.ts';
 import { exporting } from './saved/exporting.ts';
 import type { SavedBook } from './saved/saved-book.ts';
 import { savedList } from './saved/saved-list.ts';
@@ -134,7 +134,7 @@ export function createBot(parts: BotParts): Bot<BotContext> {
   });
   bot.api.config.use(...parts.transformers);
   bot.use(bearings({ ...parts, ...settings }), apology(observer, isForeseen));
-  bot.use(membership(), admission(parts));
+  bot.use(privacy(parts), membership(), admission(parts));
   // Before what forgets late messages and takes captions for questions: a file is welcome at any time.
   if (parts.maintaining) bot.use(parts.maintaining);
   bot.use(lateness(settings.questionMaxAgeMs));
@@ -142,7 +142,7 @@ export function createBot(parts: BotParts): Bot<BotContext> {
   const asking = { ...parts, turn: turns.patient, excerpts: settings.excerpts };
   bot.use(questions(asking), asWritten(asking), why(asking));
   bot.use(readingOn(asking), voting(parts));
-  bot.use(saving(parts), savedList(parts), exporting(parts), privacy(parts));
+  bot.use(saving(parts), savedList(parts), exporting(parts), privacyInGroups());
   bot.use(starting({ ...placeOpeners(parts) }), browsing(parts));
   bot.use(welcome(parts.topics));
   bot.use(inline({ ...parts, turn: turns.urgent, cacheSeconds: settings.inlineCacheSeconds }));

@@ -19,16 +19,16 @@ const DAY_MS = 24 * HOUR_MS;
 const DELETE = 'forget:yes';
 const KEEP = 'forget:no';
 
-/** /privacy says what is kept about whoever asks, /forget deletes it after a second thought. In the private chat alone. */
+/**
+ * /privacy says what is kept about whoever asks, /forget deletes it after a second thought. In the private chat alone. Comes
+ * before the gate: who may ask no longer may still be forgotten.
+ */
 export function privacy(parts: PrivacyParts): Composer<BotContext> {
   const composer = new Composer<BotContext>();
   composer.on('message', async (ctx, next) => {
-    const { addressed } = ctx;
-    const isLink = addressed.kind === 'start' && addressed.payload === 'privacy';
-    if (!isLink && addressed.kind !== 'privacy' && addressed.kind !== 'forget') return next();
     const personId = personAlone(ctx);
-    if (personId === undefined) return toPrivateChat(ctx, 'privacy');
-    return addressed.kind === 'forget' ? askFirst(ctx) : tellKept(ctx, personId, parts);
+    if (personId === undefined || !isAboutPrivacy(ctx)) return next();
+    return ctx.addressed.kind === 'forget' ? askFirst(ctx) : tellKept(ctx, personId, parts);
   });
   composer.callbackQuery([DELETE, KEEP], async (ctx, next) => {
     const personId = personAlone(ctx);
@@ -42,6 +42,20 @@ export function privacy(parts: PrivacyParts): Composer<BotContext> {
     );
   });
   return composer;
+}
+
+/** Both commands in a group: they lead to the private chat. */
+export function privacyInGroups(): Composer<BotContext> {
+  const composer = new Composer<BotContext>();
+  composer.on('message', (ctx, next) =>
+    isAboutPrivacy(ctx) ? toPrivateChat(ctx, 'privacy') : next(),
+  );
+  return composer;
+}
+
+function isAboutPrivacy({ addressed }: BotContext): boolean {
+  if (addressed.kind === 'start') return addressed.payload === 'privacy';
+  return addressed.kind === 'privacy' || addressed.kind === 'forget';
 }
 
 async function tellKept(

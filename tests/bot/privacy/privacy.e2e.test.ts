@@ -124,6 +124,22 @@ describe('/forget', () => {
   });
 });
 
+test('who may not ask, or no longer, may still be forgotten', async () => {
+  const other = await startSimulator();
+  try {
+    await startToyBot(other, { env: { ACCESS: 'listed', ADMIN_IDS: '7' } });
+    const stranger = other.person('Stranger', { languageCode: 'en' });
+    const asking = async (text: string) => stranger.expectReply({ to: stranger.says(text) });
+    expect((await asking('Who may vote?')).text).toBe(en.access.unknownPerson);
+    expect((await asking('/privacy')).text).toContain(en.privacy.heading);
+    const question = await asking('/forget');
+    await presses(stranger, question, en.privacy.deleteButton);
+    expect((await stranger.expectEdit(question)).text).toContain(en.privacy.deleted);
+  } finally {
+    await other.close();
+  }
+});
+
 /** As SQLite writes a number of this size: four bytes, big-endian. https://sqlite.org/fileformat.html#record_format */
 function written(id: number): Buffer {
   const four = Buffer.alloc(4);
