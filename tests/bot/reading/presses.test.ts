@@ -68,7 +68,7 @@ test('whatever somebody makes up is read as nothing, or as a press that can be w
       const written = reading ? writePress(reading) : list ? writeListPress(list) : undefined;
       expect(written === undefined || Buffer.byteLength(written) <= 64).toBe(true);
     }),
-    { numRuns: 500 },
+    { numRuns: 100 },
   );
 });
 

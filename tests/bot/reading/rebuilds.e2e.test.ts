@@ -68,6 +68,7 @@ describe('a link at a place', () => {
     expect(place.buttons).toEqual([
       [reading.before, reading.after, reading.copy],
       [reading.section],
+      [en.saved.button],
     ]);
     alice.presses(place, reading.after);
     const after = await alice.expectEdit(place);
