@@ -18,6 +18,7 @@ import type { BotStatus } from '../simulator/demo/feed.ts';
 const NAMES = {
   first: 'Anna <b>B.</b>',
   second: 'Davit <img src=x onerror=alert(1)>',
+  third: 'Layla',
   group: 'Readers &amp; <script>alert(1)</script>',
 };
 const MARKUP = `Recipes <i>of markup</i>
@@ -225,13 +226,87 @@ describe('groups', () => {
     await openPrivateChat();
     const mark = `Who is the Secretary General? ${Date.now()}`;
     await ask(mark);
-    await page.locator('#account').click();
-    await page.locator('.person', { hasText: NAMES.second }).click();
-    await page.keyboard.press('Escape');
+    await become(NAMES.second);
     await chat(0).click();
     expect(await page.locator('#messages').innerText()).not.toContain(mark);
   });
 });
+
+describe('what the bot offers', () => {
+  test('reading on changes the answer in its place, and back', async () => {
+    await openPrivateChat();
+    const reply = await ask(QUESTION);
+    const quote = reply.locator('.quoted').first();
+    const before = await quote.innerText();
+    const count = await lines().count();
+    await reply.getByRole('button', { name: 'After' }).click();
+    await reply.getByRole('button', { name: 'Back' }).waitFor();
+    expect(await quote.innerText()).not.toBe(before);
+    await reply.getByRole('button', { name: 'Back' }).click();
+    await expect.poll(() => quote.innerText()).toBe(before);
+    expect(await lines().count()).toBe(count);
+  });
+
+  test('a vote is thanked for in passing', async () => {
+    await openPrivateChat();
+    const reply = await ask(QUESTION);
+    await reply.getByRole('button', { name: '👍' }).click();
+    await toasted('noted as a good answer');
+    expect(await reply.getByRole('button', { name: '👎' }).count()).toBe(1);
+  });
+
+  test('a citation in a group opens its place in the private chat', async () => {
+    await openPage();
+    await chat(1).click();
+    const reply = await ask(`/ask ${QUESTION}`);
+    await reply.getByRole('link', { name: 'paragraph' }).first().click();
+    await page.locator('#chat-title', { hasText: 'Library' }).waitFor();
+    const place = lines().last().locator('.run').last();
+    await expect
+      .poll(async () => plain(await place.innerText()))
+      .toMatch(/CSTO Secretary General › paragraph \d/);
+  });
+
+  test('settings of a group are for its admins, by buttons', async () => {
+    await openPage();
+    await chat(1).click();
+    const menu = await ask('/settings ');
+    await menu.getByRole('button', { name: 'Answer length' }).click();
+    await menu.getByRole('button', { name: 'short, 1 quote' }).click();
+    await toasted('Saved');
+    await expect.poll(() => menu.innerText()).toContain('✓ short, 1 quote');
+    await become(NAMES.second);
+    await menu.locator('.key').first().click();
+    await toasted('Only admins');
+  });
+
+  test('somebody whose app is in Arabic reads places from the right, and commands in Arabic', async () => {
+    await openPage();
+    await become(NAMES.third);
+    await page.locator('#start').click();
+    await lines().nth(1).waitFor();
+    const reply = await ask('ما هي التهديدات الأمنية؟');
+    const place = reply.locator('.run', { hasText: 'CSTO Secretary General' }).first();
+    expect(await place.getAttribute('class')).toContain('from-right');
+    await reply.getByRole('button', { name: 'نسخ' }).waitFor();
+    await field().fill('/');
+    await page.getByRole('option').filter({ hasText: 'عناوين مستند' }).waitFor();
+    await field().fill('');
+  });
+});
+
+/** Waits until the page says so in passing. */
+async function toasted(words: string): Promise<void> {
+  await page.locator('.toast', { hasText: words }).waitFor();
+}
+
+/** From now on the page is another person's app. */
+async function become(name: string): Promise<void> {
+  await page.locator('#account').click();
+  await page.locator('.person', { hasText: name }).click();
+  await page.keyboard.press('Escape');
+  await page.locator('#account', { hasText: name }).waitFor();
+}
 
 describe('inline mode', () => {
   test('lists quotes where the bot is no member, and sends the chosen one via the bot', async () => {

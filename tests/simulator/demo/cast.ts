@@ -5,9 +5,9 @@ import type { Simulator } from '../driver/simulator.ts';
 /** Who and what there is to play with. */
 export interface Cast {
   readonly people: readonly Person[];
-  /** Both people and the bot. */
+  /** Everybody and the bot; the first one owns it. */
   readonly withBot: Group;
-  /** Both people; the bot is no member, so that only inline mode reaches it. */
+  /** The first two; the bot is no member, so that only inline mode reaches it. */
   readonly withoutBot: Group;
 }
 
@@ -15,19 +15,22 @@ export interface Cast {
 export interface Names {
   readonly first: string;
   readonly second: string;
+  /** Whose app is in Arabic, from right to left. */
+  readonly third: string;
   readonly group: string;
 }
 
-const NAMES: Names = { first: 'Anna', second: 'Davit', group: 'Reading circle' };
+const NAMES: Names = { first: 'Anna', second: 'Davit', third: 'Layla', group: 'Reading circle' };
 
-/** Two people, each with a private chat with the bot, and two groups of theirs. */
-export function createCast(sim: Simulator, { first, second, group }: Names = NAMES): Cast {
+/** Three people, each with a private chat with the bot, and two groups of theirs. */
+export function createCast(sim: Simulator, names: Names = NAMES): Cast {
+  const { first, second, third, group } = names;
   const one = sim.person(first, { languageCode: 'en' });
   const two = sim.person(second, { languageCode: 'en' });
-  const members = [one, two] as const;
+  const three = sim.person(third, { languageCode: 'ar' });
   return {
-    people: members,
-    withBot: sim.group(group, { members }),
-    withoutBot: sim.group(`${first} & ${second}`, { members, bot: 'left' }),
+    people: [one, two, three],
+    withBot: sim.group(group, { members: [one, two, three] }),
+    withoutBot: sim.group(`${first} & ${second}`, { members: [one, two], bot: 'left' }),
   };
 }

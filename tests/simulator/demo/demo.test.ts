@@ -99,6 +99,7 @@ async function feedUntil(
 
 const anna = (): number => demo.cast.people[0]?.user.id ?? 0;
 const davit = (): number => demo.cast.people[1]?.user.id ?? 0;
+const layla = (): number => demo.cast.people[2]?.user.id ?? 0;
 const group = (): number => demo.cast.withBot.id;
 const aloneTogether = (): number => demo.cast.withoutBot.id;
 
@@ -199,12 +200,13 @@ describe('actions', () => {
     expect(snapshot).toMatchObject({
       kind: 'snapshot',
       bot: { username: 'LibraryBot' },
-      people: [{ name: 'Anna', language: 'en' }, { name: 'Davit' }],
+      people: [{ name: 'Anna', language: 'en' }, { name: 'Davit' }, { name: 'Layla' }],
       chats: [
         { kind: 'private', members: [anna()] },
         { kind: 'private', members: [davit()] },
-        { id: group(), hasBot: true },
-        { id: aloneTogether(), hasBot: false },
+        { kind: 'private', members: [layla()] },
+        { id: group(), hasBot: true, members: [anna(), davit(), layla()] },
+        { id: aloneTogether(), hasBot: false, members: [anna(), davit()] },
       ],
     });
   });

@@ -105,12 +105,11 @@ function chatsOf(sim: Simulator, { people, withBot, withoutBot }: Cast): readonl
     members: [user.id],
     hasBot: true,
   }));
-  const members = people.map(({ user }) => user.id);
   const groups = [withBot, withoutBot].map(({ record: { chat, members: all } }): PageChat => ({
     id: chat.id,
     kind: 'group',
     title: chat.title ?? '',
-    members,
+    members: people.map(({ user }) => user.id).filter((id) => isPresent(all.get(id)?.standing)),
     hasBot: isPresent(all.get(sim.world.bot.user.id)?.standing),
   }));
   return [...privates, ...groups];

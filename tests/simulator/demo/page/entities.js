@@ -46,9 +46,16 @@ function appendRun(root, source, from, to) {
   if (start > 0) while (start < end && text[start] === '\n') start++;
   if (end < text.length) while (end > start && text[end - 1] === '\n') end--;
   if (start >= end) return;
-  const run = el('p.run', { dir: 'auto' });
+  const side = runsFromRight(text.slice(start, end)) ? '.from-right' : '';
+  const run = el(`p.run${side}`, { dir: 'auto' });
   run.append(...inline(source, start, end));
   root.append(run);
+}
+
+/** The first letter outside of isolated text decides: https://www.unicode.org/reports/tr9/#P2 */
+function runsFromRight(text) {
+  const [letter = ''] = text.replace(/\u2068[^\u2069]*\u2069/gu, '').match(/\p{L}/u) ?? [];
+  return /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]/u.test(letter);
 }
 
 function blockOf(block, source) {
