@@ -32,6 +32,7 @@ const REASONS: Readonly<Record<string, string>> = {
   '42501': 'the user lacks a right. Grant it',
   '53100': 'the disk is full. Free some space',
   '53300': 'too many connections are open. Raise max_connections',
+  '55000': 'it admits no connections now. They are made again when it does',
   '57P01': 'PostgreSQL was stopped. The connection is made again when it is back',
   '57P02': 'PostgreSQL crashed. The connection is made again when it is back',
   '57P03': 'PostgreSQL is starting or stopping. Try again soon',
