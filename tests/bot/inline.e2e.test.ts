@@ -173,6 +173,17 @@ test('[33] results may be shown again for a minute', async () => {
   expect(params).toMatchObject({ cache_time: 60 });
 });
 
+test('[33] a query that is repeated within the minute costs the bot nothing, but for another person', async () => {
+  const alice = sim.person('Alice');
+  const ask = (person: Person) => person.asksInline('Who may row?').answered();
+  const first = await ask(alice);
+  const calls = sim.callsOf('answerInlineQuery').length;
+  expect(await ask(alice)).toEqual(first);
+  expect(sim.callsOf('answerInlineQuery')).toHaveLength(calls);
+  await ask(sim.person('Bob'));
+  expect(sim.callsOf('answerInlineQuery')).toHaveLength(calls + 1);
+});
+
 test('[33] where not everyone may ask, Telegram keeps no results', async () => {
   const closed = await startSimulator();
   const alice = closed.person('Alice');
