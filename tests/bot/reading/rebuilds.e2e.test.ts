@@ -72,7 +72,7 @@ describe('a link at a place', () => {
     ]);
     alice.presses(place, reading.after);
     const after = await alice.expectEdit(place);
-    expect(after.buttons.at(-1)).toEqual([reading.back]);
+    expect(after.buttons.at(-1)).toContain(reading.back);
     alice.presses(after, reading.back);
     const back = await alice.expectEdit(after);
     expect([back.text, back.entities, back.buttons]).toEqual([
