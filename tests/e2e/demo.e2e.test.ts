@@ -243,7 +243,7 @@ describe('what the bot offers', () => {
     await reply.getByRole('button', { name: 'Back' }).waitFor();
     expect(await quote.innerText()).not.toBe(before);
     await reply.getByRole('button', { name: 'Back' }).click();
-    await expect.poll(() => quote.innerText()).toBe(before);
+    await expect.poll(() => quote.innerText(), { timeout: 10_000 }).toBe(before);
     expect(await lines().count()).toBe(count);
   });
 
@@ -274,7 +274,9 @@ describe('what the bot offers', () => {
     await menu.getByRole('button', { name: 'Answer length' }).click();
     await menu.getByRole('button', { name: 'short, 1 quote' }).click();
     await toasted('Saved');
-    await expect.poll(() => menu.innerText()).toContain('✓ short, 1 quote');
+    await expect
+      .poll(() => menu.locator('.text').innerText(), { timeout: 10_000 })
+      .toContain('Answer length: short, 1 quote');
     await become(NAMES.second);
     await menu.locator('.key').first().click();
     await toasted('Only admins');
