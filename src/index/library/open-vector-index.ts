@@ -40,11 +40,26 @@ export async function openVectorIndex(
   if (labels.length <= EXACT_SCAN_VECTORS) return scan();
   try {
     const file = path.join(folder, BUILD_FILES.graph);
-    const graph = await loadGraph(file, shape, { size: nodes.length });
+    const ef = searchedEf(shape.ef, labels.length);
+    const graph = await loadGraph(file, { ...shape, ef }, { size: nodes.length });
     return relabelled(graph, nodes);
   } catch {
     return scan();
   }
+}
+
+/** A larger library is searched with an ef of at least {@link THOROUGH_EF}. */
+const MANY_VECTORS = 50_000;
+
+/**
+ * Of the ten passages nearest to real questions, a graph of 96,000 vectors found 0.990 with the 240 candidates that a
+ * question asks for anyway, 0.998 with these, in 0.1 ms more (60 questions).
+ */
+const THOROUGH_EF = 400;
+
+/** How many candidates a search keeps: what the build found to be enough, more among many vectors. */
+export function searchedEf(ef: number, vectors: number): number {
+  return vectors > MANY_VECTORS ? Math.max(ef, THOROUGH_EF) : ef;
 }
 
 function scanOf(
