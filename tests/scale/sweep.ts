@@ -18,7 +18,7 @@ export interface SweepRow {
 }
 
 const EFS = [50, 100, 200, 240, 400, 800];
-export const SHAPES = [
+const SHAPES = [
   [8, 100],
   [16, 200],
   [16, 400],

@@ -42,7 +42,7 @@ const MIN_KANA_SHARE = 0.1;
  */
 const MIN_LEAD = 0.01;
 
-/** A question's language is asked for several times in a row, and telling it takes a quarter of a millisecond. */
+/** A question's language is asked for several times in a row, and telling it takes time. */
 let last = { text: '', language: 'und' };
 
 /** ISO 639-1 code of a text's or a question's main language; `und` where that can't be told. */

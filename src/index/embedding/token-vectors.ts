@@ -75,7 +75,7 @@ function centred(
   place: number,
   mean: readonly number[],
 ): Float64Array {
-  // A loop: `from` with a function takes thirty times as long (Node 20), for each token of each question and sentence.
+  // A loop, since `from` with a function is slow (Node 20) and this runs for each token of each question and sentence.
   const start = place * dimensions;
   const token = new Float64Array(dimensions);
   for (let axis = 0; axis < dimensions; axis += 1) {

@@ -89,8 +89,8 @@ function best(scores: Float64Array, limit: number): Omit<WordMatch, 'terms'>[] {
 }
 
 /**
- * The last of so many of the highest scores, 0 where fewer are above 0. They stand in a heap, the lowest first: sorting
- * all of a million takes a hundred times as long.
+ * The last of so many of the highest scores, 0 where fewer are above 0. They stand in a heap, the lowest first, so
+ * that not all of a million are sorted.
  */
 function leastOfHighest(scores: Float64Array, count: number): number {
   const heap = new Float64Array(count); // zeros are taken for scores of passages without the words

@@ -3,4 +3,5 @@ import { hostileWalks } from './walks.contract.ts';
 
 vi.setConfig({ testTimeout: 600_000, hookTimeout: 60_000 });
 
-hostileWalks({ runs: 600, seed: Date.now() % 2 ** 31 });
+// As in answers.e2e.test.ts.
+hostileWalks({ runs: 600, seed: 1 });
