@@ -1,8 +1,8 @@
 import { rm } from 'node:fs/promises';
 import type * as Folder from '../../../src/index/documents/folder.ts';
 import type * as ReadFile from '../../../src/index/documents/read-file.ts';
+import type * as BuildEmbedder from '../../../src/index/embedding/build-embedder.ts';
 import type * as ModelFiles from '../../../src/index/embedding/model-files.ts';
-import type * as WorkerEmbedder from '../../../src/index/embedding/worker-embedder.ts';
 import type * as Refresh from '../../../src/index/library/refresh-library.ts';
 import { compiled } from '../compiled.ts';
 import { type PhaseSeconds, startPhaseTimes } from '../phase-times.ts';
@@ -15,6 +15,7 @@ export interface BuildMeasured {
   readonly vectors: number;
   /** Wall clock, the model's loading left out. */
   readonly seconds: number;
+  /** Of this process; those of the processes that help it are not in it. */
   readonly cpuSeconds: number;
   /** Wall clock, to the model's first answer. */
   readonly loadSeconds: number;
@@ -24,7 +25,7 @@ export interface BuildMeasured {
     /** Language, sentences, tokens counted, passages. */
     readonly split: number;
   };
-  /** Of the whole process, the model's thread among it. */
+  /** Of the whole process, the model's thread among it; not of the processes that help it. */
   readonly peakMb: number;
 }
 
@@ -32,15 +33,15 @@ export interface BuildMeasured {
 export async function measureBuild(places: BenchPlaces): Promise<BuildMeasured> {
   const { documentsDir, libraryDir, modelsDir, modelId } = places;
   await rm(libraryDir, { recursive: true, force: true });
-  const { openEmbedder } = await compiled<typeof WorkerEmbedder>(
-    'index/embedding/worker-embedder.js',
+  const { openBuildEmbedder } = await compiled<typeof BuildEmbedder>(
+    'index/embedding/build-embedder.js',
   );
   const files = await compiled<typeof ModelFiles>('index/embedding/model-files.js');
   const { refreshLibrary } = await compiled<typeof Refresh>('index/library/refresh-library.js');
   await compiled('index/library/rebuild.js');
   const model = files.embeddingModel(await files.openModelFolder(modelsDir, modelId));
   const loadingSince = performance.now();
-  const embedder = await openEmbedder({ modelsDir, modelId });
+  const embedder = await openBuildEmbedder({ modelsDir, modelId });
   const loadSeconds = (performance.now() - loadingSince) / 1000;
   const readSeconds = await secondsToRead(documentsDir);
   const times = startPhaseTimes();
