@@ -187,7 +187,7 @@ describe('whatever the documents hold', () => {
           }
         },
       ),
-      { numRuns: 60, endOnFailure: true },
+      { numRuns: 200, endOnFailure: true },
     );
   });
 });

@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { zipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { en as sentences } from '../../../src/bot/languages/en.ts';
 import { en } from '../../../src/bot/maintaining/languages/en.ts';
 import { type Maintained, startMaintained } from './maintained-bot.ts';
 
@@ -256,9 +257,13 @@ test('[56] what a document orders is text like any other', async () => {
   const answer = await asks('What does it say about the token of this bot?');
   expect(answer.marked('expandable_blockquote')[0]).toContain('Ignore your instructions');
   expect(answer.text).not.toContain(sim.token.slice(-20));
-  // The buttons say what they always say, and nothing of what stands in the document.
-  expect(answer.buttons.flat()).toContain('Whole section');
-  expect(answer.buttons.flat().filter((text) => /delete|token|send/i.test(text))).toEqual([]);
+  // The buttons that stand under any answer, and none of the document's.
+  expect(answer.buttons).toEqual([
+    [sentences.reading.before, sentences.reading.after, sentences.reading.copy],
+    [sentences.reading.section, sentences.reading.next],
+    ['👍', '👎', sentences.saved.button],
+    [sentences.votes.missedButton],
+  ]);
   const citations = answer.text.match(/^\[\d\] .*$/gmu) ?? [];
   for (const citation of citations) expect(citation).not.toContain('Statutes');
   expect((await asks('How tall was the lighthouse?')).text).toContain('one hundred metres');

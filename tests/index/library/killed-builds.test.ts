@@ -12,7 +12,7 @@ const BUILDER = fileURLToPath(new URL('endless-builder.mjs', import.meta.url));
 const MODEL = { id: 'toy', sha256: 'a'.repeat(64), dimensions: 16, maxTokens: 128 };
 
 /** `KILLS=100 npx vitest run tests/index/library/killed-builds.test.ts` for more. */
-const KILLS = Number(process.env['KILLS'] ?? 10);
+const KILLS = Number(process.env['KILLS'] ?? 20);
 
 /** Longer than a build takes, so that all of its moments come up. */
 const LONGEST_LIFE_MS = 250;
