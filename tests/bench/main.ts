@@ -6,6 +6,7 @@ import { listFolder } from '../../src/index/documents/folder.ts';
 import { readEnvironment, readIndexSettings } from '../../src/index/settings.ts';
 import { readEvalFolder } from '../../src/retrieval/eval/eval-folder.ts';
 import { runBench } from './bench.ts';
+import { fromAllOver } from './statistics.ts';
 import { renderBench } from './table.ts';
 
 // npm run bench: speed and memory of building, asking and opening, beside what they could be at best and what most people
@@ -54,7 +55,7 @@ async function bench(): Promise<void> {
       },
       folder,
       texts: await plainTexts(documentsDir),
-      questions: spread(
+      questions: fromAllOver(
         set.questions.map(({ question }) => question.replaceAll(/\s+/gu, ' ')),
         Number(values.questions ?? size.questions),
       ),
@@ -76,10 +77,4 @@ async function plainTexts(documentsDir: string): Promise<string[]> {
   const files = await listFolder(documentsDir);
   const plain = files.filter(({ path: file }) => /\.(txt|md)$/i.test(file));
   return await Promise.all(plain.map(({ path: file }) => readFile(file, 'utf8')));
-}
-
-/** So many of them, from all over. */
-function spread(all: readonly string[], count: number): string[] {
-  const taken = Math.min(count, all.length);
-  return Array.from({ length: taken }, (_, at) => all[Math.floor((at * all.length) / taken)] ?? '');
 }

@@ -1,3 +1,4 @@
+import { measureEfs } from '../scale/search-efs.ts';
 import { sweepLibrary } from '../scale/sweep-library.ts';
 import { buildOfSize } from '../scale/vectors.ts';
 import { measureBuild } from './parts/build.ts';
@@ -13,6 +14,7 @@ const PARTS = {
   'plain-recipe': measurePlainRecipe,
   questions: measureQuestions,
   'raw-model': measureRawModel,
+  'search-efs': measureEfs,
   sweep: sweepLibrary,
 } as const;
 

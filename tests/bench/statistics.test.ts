@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { percentile, percentilesOf, spreadOf } from './statistics.ts';
+import { fromAllOver, percentile, percentilesOf, spreadOf } from './statistics.ts';
 
 test('a percentile is a number that was measured: the least that so many do not exceed', () => {
   const numbers = [30, 10, 20, 40];
@@ -17,4 +17,12 @@ test('of a hundred, the 95th and the 99th', () => {
 
 test('a spread is the median of the runs, with the least and the most', () => {
   expect(spreadOf([5, 1, 9])).toEqual({ median: 5, least: 1, most: 9, runs: 3 });
+});
+
+test('so many of all are taken from all over, none twice, and all where there are no more', () => {
+  const all = [...Array(10).keys()];
+  expect(fromAllOver(all, 4)).toEqual([0, 2, 5, 7]);
+  expect(fromAllOver(all, 10)).toEqual(all);
+  expect(fromAllOver(all, 300)).toEqual(all);
+  expect(fromAllOver([], 3)).toEqual([]);
 });

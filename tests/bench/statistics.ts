@@ -37,3 +37,12 @@ export function spreadOf(numbers: readonly number[]): Spread {
     runs: numbers.length,
   };
 }
+
+/** So many of them, from all over; all where there are no more. */
+export function fromAllOver<Item>(all: readonly Item[], count: number): Item[] {
+  const taken = Math.min(count, all.length);
+  const places = new Set(
+    Array.from({ length: taken }, (_, at) => Math.floor((at * all.length) / taken)),
+  );
+  return all.filter((_, place) => places.has(place));
+}

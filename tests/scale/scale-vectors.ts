@@ -8,16 +8,20 @@ import { readEvalFolder } from '../../src/retrieval/eval/eval-folder.ts';
 import { type Machine, startMachine } from '../bench/machine.ts';
 import type { BenchPlaces } from '../bench/parts/places.ts';
 import { runPart } from '../bench/run-part.ts';
+import { fromAllOver } from '../bench/statistics.ts';
 import { plotScale } from './plot-scale.ts';
+import { renderEfs } from './search-efs.ts';
 import { renderSweep } from './sweep.ts';
 import { syntheticPlaces } from './synthetic/synthetic-library.ts';
 import { type ScaleRow, type SyntheticBuilt, builtFile, renderScale } from './vectors.ts';
 
 // npm run scale -- vectors [--eval FOLDER] [--sizes 1000,10000,100000,1000000] [--folder DIR] [--json FILE] [--plot FILE]
-//   [--sweep]
+//   [--questions 300] [--sweep | --efs]
 // builds synthetic libraries of the folder's documents (as for npm run eval) and asks them its questions: what building,
 // opening, a question and memory cost as a library grows, and what the graph finds. Libraries stay in --folder and are
-// asked again next time. --sweep measures graphs of several shapes over each library's vectors instead.
+// asked again next time. Instead, --sweep measures graphs of several shapes over each library's vectors, --efs each
+// library's own graph with one ef and another.
+// What is chosen by measuring is chosen with every other question, and what is reported is measured with the rest.
 
 /** What --json writes. */
 interface ScaleReport {
@@ -34,20 +38,21 @@ const { values } = parseArgs({
     },
     sizes: { type: 'string', default: '1000,10000,100000,1000000' },
     folder: { type: 'string', default: path.join(tmpdir(), 'excerpt-bot-scale') },
-    questions: { type: 'string', default: '100' },
+    questions: { type: 'string', default: '300' },
     json: { type: 'string' },
     plot: { type: 'string' },
     sweep: { type: 'boolean', default: false },
+    efs: { type: 'boolean', default: false },
   },
 });
 
 const settings = readIndexSettings(readEnvironment());
 const { set, documentsDir } = await readEvalFolder(values.eval, settings.documentsDir);
-const step = Math.max(1, Math.floor(set.questions.length / Number(values.questions)));
-const questions = set.questions
-  .filter((_, at) => at % step === 0)
-  .slice(0, Number(values.questions))
-  .map(({ question }) => question.replaceAll(/\s+/gu, ' '));
+const isChoosing = values.sweep || values.efs;
+const questions = fromAllOver(
+  set.questions.filter((_, at) => (at % 2 === 0) === isChoosing),
+  Number(values.questions),
+).map(({ question }) => question.replaceAll(/\s+/gu, ' '));
 const base: BenchPlaces = {
   modelsDir: settings.modelsDir,
   modelId: settings.embeddingModel,
@@ -57,13 +62,17 @@ const base: BenchPlaces = {
 const sizes = values.sizes.split(',').map(Number);
 
 if (!existsSync(base.libraryDir)) await runPart('build', base);
-if (values.sweep) {
+if (isChoosing) await choose();
+else await report();
+
+async function choose(): Promise<void> {
   for (const vectors of sizes) {
     await built(vectors);
-    const places = syntheticPlaces({ base, folder: values.folder, vectors });
-    process.stdout.write(renderSweep(await runPart('sweep', { ...places, questions })));
+    const places = { ...syntheticPlaces({ base, folder: values.folder, vectors }), questions };
+    if (values.sweep) process.stdout.write(renderSweep(await runPart('sweep', places)));
+    if (values.efs) process.stdout.write(renderEfs(await runPart('search-efs', places)));
   }
-} else await report();
+}
 
 async function report(): Promise<void> {
   const machine = startMachine();
@@ -76,13 +85,16 @@ async function report(): Promise<void> {
       raw: await runPart('raw-model', { ...places, passages: [], questions }),
       questions: await runPart('questions', { ...places, questions, atOnce: [] }),
     });
+    await keep({ machine: await machine(), rows });
   }
-  const scale: ScaleReport = { machine: await machine(), rows };
   process.stdout.write(renderScale(rows));
-  if (values.json !== undefined) {
-    await writeFile(values.json, `${JSON.stringify(scale, undefined, 2)}\n`);
-  }
-  if (values.plot !== undefined) await writeFile(values.plot, plotScale(rows));
+}
+
+/** After each size: a million vectors take an hour, and what was measured by then is not lost with them. */
+async function keep(scale: ScaleReport): Promise<void> {
+  const { json, plot } = values;
+  if (json !== undefined) await writeFile(json, `${JSON.stringify(scale, undefined, 2)}\n`);
+  if (plot !== undefined) await writeFile(plot, plotScale(scale.rows));
 }
 
 /** Built now, or what it took when it was. */

@@ -1,16 +1,15 @@
-import type { Embedder, PassageText, Vector } from '../../../src/index/embedding/embedder.ts';
+import type { PassageText } from '../../../src/index/embedding/embedder.ts';
 import type * as ModelFiles from '../../../src/index/embedding/model-files.ts';
 import type * as WorkerEmbedder from '../../../src/index/embedding/worker-embedder.ts';
-import type * as Hnswlib from '../../../src/index/library/hnswlib.ts';
 import type { OpenBuild } from '../../../src/index/library/open-build.ts';
+import { vectorCount } from '../../../src/index/library/tables.ts';
 import type * as OpenLibrary from '../../../src/index/library/open-library.ts';
 import type * as PassageTexts from '../../../src/index/library/passage-text.ts';
 import type { Ask, AnswerTimes } from '../../../src/retrieval/answer.ts';
 import type * as OpenAsk from '../../../src/retrieval/calibration/open-ask.ts';
-import { allVectors } from '../../index/library/all-vectors.ts';
 import { compiled } from '../compiled.ts';
-import { exactNearest, meanOf, recallOf } from '../recall.ts';
 import { type Percentiles, percentilesOf } from '../statistics.ts';
+import { type NeighboursMeasured, measureNeighbours } from './neighbours.ts';
 import type { BenchPlaces } from './places.ts';
 
 export interface QuestionsRequest extends BenchPlaces {
@@ -39,15 +38,6 @@ interface Crowd {
   readonly perSecond: number;
 }
 
-/** Nearest vectors as a question looks for them, by the library's own index, and by comparing with all. */
-interface NeighboursMeasured {
-  readonly limit: number;
-  readonly libraryMs: Percentiles;
-  readonly exactScanMs: Percentiles;
-  /** Share of the ten nearest passages that the library finds too, mean over the questions; copies of vectors left out. */
-  readonly recallAt10: number;
-}
-
 /** Asks a library questions, in this process, as the bot does. */
 export async function measureQuestions(request: QuestionsRequest): Promise<QuestionsMeasured> {
   const { modelsDir, modelId, questions, atOnce } = request;
@@ -71,7 +61,7 @@ export async function measureQuestions(request: QuestionsRequest): Promise<Quest
     const asked = rssMb();
     return {
       passages: library.passageCount,
-      vectors: vectorsOf(build).length,
+      vectors: vectorCount(build.tables),
       openMs,
       parts: percentilesByPart(times),
       crowds,
@@ -146,93 +136,6 @@ async function measureCrowd(
   await Promise.all(Array.from({ length: atOnce }, person));
   const seconds = (performance.now() - since) / 1000;
   return { atOnce, totalMs: percentilesOf(totalMs), perSecond: asked / seconds };
-}
-
-/** Passages that a question asks the library for. */
-const LIMIT = 60;
-/** Vectors that a scan is asked for then: `VECTORS_PER_PASSAGE` of library-view.ts for each. */
-const SCANNED = 240;
-/** Comparing with a million vectors takes long. */
-const MOST_COMPARED = 100;
-
-async function measureNeighbours(
-  build: OpenBuild,
-  embedder: Embedder,
-  questions: readonly string[],
-): Promise<NeighboursMeasured> {
-  const { createExactScan } = await compiled<typeof Hnswlib>('index/library/hnswlib.js');
-  const { library } = build;
-  const vectors = vectorsOf(build);
-  const scan = createExactScan(library.model.dimensions, vectors.length);
-  for (const vector of vectors) scan.add(vector);
-  const distinct = distinctLabels(vectors);
-  const recalls: number[] = [];
-  const [libraryMs, exactScanMs]: [number[], number[]] = [[], []];
-  for (const question of questions.slice(0, MOST_COMPARED)) {
-    const { vector } = await embedder.embedQuestion(question);
-    const since = performance.now();
-    const near = await library.nearest(vector, LIMIT);
-    const found = performance.now();
-    scan.nearest(vector, SCANNED);
-    libraryMs.push(found - since);
-    exactScanMs.push(performance.now() - found);
-    const exact = exactPassages(build, distinct, vector);
-    recalls.push(
-      recallOf(
-        near.map(({ similarity }) => similarity),
-        exact,
-      ),
-    );
-  }
-  return {
-    limit: LIMIT,
-    recallAt10: meanOf(recalls),
-    libraryMs: percentilesOf(libraryMs),
-    exactScanMs: percentilesOf(exactScanMs),
-  };
-}
-
-/** Similarities of the ten nearest passages: each is as near as its nearest vector. */
-function exactPassages(
-  { tables }: OpenBuild,
-  { labels, vectors }: Distinct,
-  asked: Vector,
-): readonly number[] {
-  const { passageCount, owners } = tables;
-  const seen = new Set<number>();
-  return exactNearest(vectors, asked, SCANNED)
-    .filter(({ label: at }) => {
-      const label = labels[at] ?? at;
-      const passage =
-        label < passageCount ? label : (owners.columns.passage[label - passageCount] ?? label);
-      return !seen.has(passage) && seen.add(passage);
-    })
-    .slice(0, 10)
-    .map(({ similarity }) => similarity);
-}
-
-interface Distinct {
-  readonly labels: readonly number[];
-  readonly vectors: readonly Vector[];
-}
-
-/** The first of equal vectors speaks for all of them in a library. */
-function distinctLabels(all: readonly Vector[]): Distinct {
-  const known = new Set<string>();
-  const isNew = (vector: Vector) => known.size < known.add(vector.slice(0, TELLING).join()).size;
-  const labels = [...all.keys()].filter((label) => isNew(all[label] ?? new Float32Array()));
-  return { labels, vectors: labels.map((label) => all[label] ?? new Float32Array()) };
-}
-
-/** Numbers of two vectors that are never all equal by accident. */
-const TELLING = 4;
-
-function vectorsOf(build: OpenBuild): readonly Vector[] {
-  const vectors = allVectors(build);
-  const { dimensions } = build.library.model;
-  return Array.from({ length: vectors.length / dimensions }, (_, label) =>
-    vectors.subarray(label * dimensions, (label + 1) * dimensions),
-  );
 }
 
 /** Resident memory of this process. */

@@ -44,7 +44,9 @@ export async function makeSynthetic(request: SyntheticLibraryRequest): Promise<M
 }
 
 /** @returns why it can’t be opened, where it can’t */
-export async function openOf(places: BenchPlaces): Promise<OpenBuild | string> {
+export async function openOf(
+  places: BenchPlaces,
+): Promise<(OpenBuild & { readonly manifest: Manifest }) | string> {
   const model = embeddingModel(await openModelFolder(places.modelsDir, places.modelId));
   const opened = await openLibrary(places.libraryDir, { model, settings: undefined });
   return opened.kind === 'open' ? opened : `${opened.reason} ${opened.advice}`;
