@@ -1,3 +1,4 @@
+import { wordsOf } from './word-breaks.ts';
 import { type WordLanguage, wordLanguages } from './word-languages.ts';
 
 /**
@@ -12,11 +13,6 @@ const MAX_TERM_CHARS = 64;
 
 /** Soft hyphens and other invisible marks (format characters), Arabic stretching and vowel signs. */
 const UNSEEN = /[\p{Cf}\u0640]|(?<=\p{Script=Arabic}\p{Mn}*)\p{Mn}/gu;
-
-/** What the segmenter would leave as it is; it takes 10 us to say so. */
-const SINGLE_WORD = /^[a-z]+$/;
-
-const segmenter = new Intl.Segmenter('und', { granularity: 'word' });
 
 /**
  * The terms of a text, in order, repeated as often as they stand: the one form in which passages and questions meet.
@@ -35,13 +31,6 @@ export function termsOf(text: string, language: string): string[] {
       if (position % 2 === 1) return pairsOf(piece);
       return wordsOf(piece).flatMap((word) => termOf(word, language, rulesOf(word)) ?? []);
     });
-}
-
-function wordsOf(piece: string): string[] {
-  if (SINGLE_WORD.test(piece)) return [piece];
-  return Array.from(segmenter.segment(piece)).flatMap(({ segment, isWordLike }) =>
-    isWordLike === true ? [segment] : [],
-  );
 }
 
 function normalise(text: string, language: string): string {
