@@ -10,6 +10,7 @@ import { botAdvice, exitCodeFor, stopSignal, surviveRejections } from './ending.
 import type { Examples } from '../retrieval/examples.ts';
 import { foldersOf } from './groups/chat-settings.ts';
 import type { Workshop } from './maintaining/workshop.ts';
+import { keepHeapSmall } from './operating/heap.ts';
 import type { Logger } from './operating/log.ts';
 import type { Retrieval, RunParts } from './run-parts.ts';
 import { botSettingsShape, readBotSettings, readKeepTextMs } from './settings.ts';
@@ -36,6 +37,7 @@ async function start(env: NodeJS.ProcessEnv): Promise<void> {
   const settings = readBotSettings(env);
   const indexSettings = readIndexSettings(env);
   const stopping = stopSignal();
+  keepHeapSmall();
   const [{ createLog }, { runBot }] = await Promise.all([
     import('./operating/log.ts'),
     import('./running.ts'),
