@@ -5,6 +5,7 @@ import { neighbourhood } from './neighbourhood.ts';
 import { phrasesHeld, quotedPhrases } from './phrases.ts';
 import { cosineSimilarity } from './similarity.ts';
 import { rarities } from './terms.ts';
+import type { SentencesToCompare } from './token-comparison.ts';
 import { type TokenMatcher, tokenMatcher } from './token-match.ts';
 
 /** A sentence of a candidate, ranked: the best one decides which place is shown first. */
@@ -83,7 +84,9 @@ export async function rankSentences(
     givesTime: timeGiver(question),
   };
   const glances = firstLook(library, { question, vectors }, candidates);
-  await library.fetch({ tokensOf: matchedSentences(library, glances) });
+  const { alone, inPassage } = sentencesToCompare(library, glances);
+  await library.fetch({ tokensOf: [...new Set([...alone, ...inPassage])] });
+  matcher.compare({ alone, inPassage });
   const sentences = glances
     .map((glance) => {
       const signs = signsOf(reading, glance);
@@ -135,11 +138,13 @@ function passageMatcher(matcher: TokenMatcher): (candidate: Candidate) => number
   };
 }
 
-/** Sentences whose tokens are looked at: those of the passages and those beside. */
-function matchedSentences(library: Library, glances: readonly Glance[]): number[] {
+/** Those looked at and the ones beside them, and all of their passages. */
+function sentencesToCompare(library: Library, glances: readonly Glance[]): SentencesToCompare {
   const candidates = new Set(glances.map(({ candidate }) => candidate));
-  const beside = glances.flatMap(({ sentence }) => neighbourhood(library, sentence));
-  return [...new Set([...[...candidates].flatMap(sentencesOf), ...beside])];
+  return {
+    alone: glances.flatMap(({ sentence }) => neighbourhood(library, sentence)),
+    inPassage: [...candidates].flatMap(sentencesOf),
+  };
 }
 
 type Glance = Pick<RankedSentence, 'sentence' | 'candidate' | 'similarity' | 'phrases'>;
@@ -155,14 +160,15 @@ function firstLook(
     FIRST_LOOK.passage * candidate.similarity +
     FIRST_LOOK.words * candidate.words;
   const glances = candidates
-    .flatMap((candidate) =>
-      sentencesOf(candidate).map((sentence) => ({
-        sentence,
-        candidate,
-        similarity: cosineSimilarity(vectors.vector, library.sentenceVector(sentence)),
-        phrases: quoted.length === 0 ? 0 : phrasesHeld(quoted, textOf(library, sentence)),
-      })),
-    )
+    .flatMap((candidate) => {
+      const sentences = sentencesOf(candidate);
+      return library.sentenceVectors(sentences).map((vector, at) => {
+        const sentence = sentences[at] ?? 0;
+        const similarity = cosineSimilarity(vectors.vector, vector);
+        const phrases = quoted.length === 0 ? 0 : phrasesHeld(quoted, textOf(library, sentence));
+        return { sentence, candidate, similarity, phrases };
+      });
+    })
     .sort((a, b) => b.phrases - a.phrases || score(b) - score(a) || a.sentence - b.sentence);
   const quoting = glances.filter(({ phrases }) => phrases > 0 && phrases === quoted.length).length;
   return glances.slice(0, Math.max(MATCHED_SENTENCES, quoting));

@@ -24,7 +24,7 @@ export interface LibraryParts {
   readonly tables: LibraryTables;
   /** All texts, UTF-16LE, one after the other. */
   readonly texts: Buffer;
-  readonly vectors: Pick<VectorReader, 'read'>;
+  readonly vectors: Pick<VectorReader, 'read' | 'readEach'>;
   readonly tokens: Pick<TokenReader, 'read'>;
   readonly words: WordIndex;
   /** Over all vectors. */
@@ -50,7 +50,13 @@ export function libraryOf(parts: LibraryParts): Library {
     place: (document, offset) => placeAtOffset(tables, document, offset),
     passageVector: (position) => vectors.read(within(position, tables.passageCount)),
     sentenceVector: (position) => vectors.read(cell(tables.sentences.columns.vector, position)),
-    sentenceTokens: (position) => tokens.read(tokenPlaceOf(tables, position)),
+    sentenceVectors: (positions) =>
+      vectors.readEach(positions.map((at) => cell(tables.sentences.columns.vector, at))),
+    sentenceTokens: (positions, newBytes) =>
+      tokens.read(
+        positions.map((at) => tokenPlaceOf(tables, at)),
+        newBytes,
+      ),
     nearest: async (vector, limit) => nearestPassages(parts, vector, limit),
     findWords: async (search) => words.find(search),
     passagesWith: async (terms) => new Map(terms.map((term) => [term, words.passagesWith(term)])),

@@ -2,6 +2,7 @@ import type { Section, Sentence } from '../documents/document.ts';
 import type { EmbeddingModel, Vector } from '../embedding/embedder.ts';
 import type { Place } from '../place.ts';
 import type { Span } from '../span.ts';
+import type { NewBytes } from './file-pieces.ts';
 import type { PackedTokens } from './token-bytes.ts';
 
 /**
@@ -31,8 +32,10 @@ export interface Library {
   place(document: number, offset: number): Place | undefined;
   passageVector(position: number): Vector;
   sentenceVector(position: number): Vector;
-  /** Where it is read from the disk, about 10 us. */
-  sentenceTokens(position: number): PackedTokens;
+  /** The same of several: quicker for sentences that follow each other, as all below. */
+  sentenceVectors(positions: readonly number[]): readonly Vector[];
+  /** @param newBytes may give the memory that they come to lie in, all in one; whoever has them at hand asks for none */
+  sentenceTokens(positions: readonly number[], newBytes?: NewBytes): readonly PackedTokens[];
   /** Passages and sentences nearest to a question's vector, closest first, unreachable ones of the graph included. */
   nearest(vector: Vector, limit: number): Promise<readonly NearPassage[]>;
   /** Passages that hold the words, best first. Scores are BM25+: comparable within one call only. */

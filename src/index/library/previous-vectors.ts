@@ -37,13 +37,18 @@ export async function previousVectors(
 function vectorsOf(previous: OpenBuild, position: number): KnownVectors {
   const { library, tables } = previous;
   const { firstSentence, endSentence } = firstPlace(passageAt(tables, position));
+  const all = Array.from({ length: endSentence - firstSentence }, (_, at) => firstSentence + at);
+  const own = all.filter((sentence, ordinal) =>
+    gave(tables, { passage: position, ordinal }, sentence),
+  );
+  const vectors = library.sentenceVectors(own);
+  const tokens = library.sentenceTokens(own);
   return {
     passage: library.passageVector(position),
-    sentences: Array.from({ length: endSentence - firstSentence }, (_, ordinal) => {
-      const sentence = firstSentence + ordinal;
-      const isOwn = gave(tables, { passage: position, ordinal }, sentence);
-      if (!isOwn) return undefined;
-      return { vector: library.sentenceVector(sentence), tokens: library.sentenceTokens(sentence) };
+    sentences: all.map((sentence) => {
+      const at = own.indexOf(sentence);
+      const [vector, packed] = [vectors[at], tokens[at]];
+      return vector && packed && { vector, tokens: packed };
     }),
   };
 }

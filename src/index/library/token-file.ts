@@ -1,7 +1,7 @@
 import { open } from 'node:fs/promises';
 import { crc32 } from 'node:zlib';
 import type { SentenceTokens } from '../embedding/embedder.ts';
-import { openPieces } from './file-pieces.ts';
+import { type NewBytes, openPieces } from './file-pieces.ts';
 import { writeNow } from './files.ts';
 import { LibraryDamagedError } from './library-errors.ts';
 import { type PackedTokens, bytesOfToken, encodeTokens } from './token-bytes.ts';
@@ -25,8 +25,13 @@ export interface TokenWriter {
 
 /** Token vectors take ten times the room of all else: they stay in the file, and the system's memory, until asked for. */
 export interface TokenReader {
-  /** @throws LibraryDamagedError when the bytes aren't those that were written */
-  read(place: TokenPlace): PackedTokens;
+  /**
+   * Those of sentences that lie one after the other are read at once.
+   *
+   * @param newBytes gives the memory for all of them together
+   * @throws LibraryDamagedError when the bytes aren't those that were written
+   */
+  read(places: readonly TokenPlace[], newBytes?: NewBytes): readonly PackedTokens[];
   /** Nothing can be read any more. */
   close(): void;
 }
@@ -52,13 +57,16 @@ export async function createTokenFile(file: string, dimensions: number): Promise
 export function openTokenFile(file: string, dimensions: number): TokenReader {
   const pieces = openPieces(file);
   return {
-    read({ start, count, sum }) {
-      const bytes = new Uint8Array(count * bytesOfToken(dimensions));
-      const length = pieces.read(bytes, start * bytesOfToken(dimensions));
-      if (length < bytes.length || crc32(bytes) !== sum) {
+    read(places, newBytes) {
+      const each = bytesOfToken(dimensions);
+      const read = pieces.read(
+        places.map(({ start, count }) => ({ position: start * each, length: count * each })),
+        newBytes,
+      );
+      if (read === undefined || read.some((bytes, at) => crc32(bytes) !== places[at]?.sum)) {
         throw new LibraryDamagedError(file, 'does not match its checksums');
       }
-      return { packed: bytes };
+      return read.map((packed) => ({ packed }));
     },
     close: () => pieces.close(),
   };

@@ -20,6 +20,8 @@ export interface VectorFile {
 export interface VectorReader {
   /** @throws LibraryDamagedError where the file ends before */
   read(label: number): Vector;
+  /** The same of several; those that lie one after the other are read at once. */
+  readEach(labels: readonly number[]): readonly Vector[];
   /** Nothing can be read any more. */
   close(): void;
 }
@@ -27,13 +29,23 @@ export interface VectorReader {
 /** The file stays readable when its build is removed. */
 export function openVectorFile(file: string, dimensions: number): VectorReader {
   const pieces = openPieces(file);
+  const length = dimensions * 4;
+  const readEach = (labels: readonly number[]): readonly Vector[] => {
+    const read = pieces.read(labels.map((label) => ({ position: label * length, length })));
+    if (read === undefined) {
+      throw new LibraryDamagedError(file, `ends before one of the vectors ${labels.join()}`);
+    }
+    return read.map((bytes) => {
+      const { buffer, byteOffset } = littleEndian(bytes);
+      return new Float32Array(buffer, byteOffset, dimensions);
+    });
+  };
   return {
+    readEach,
     read(label) {
-      const bytes = new Uint8Array(dimensions * 4);
-      if (pieces.read(bytes, label * bytes.length) < bytes.length) {
-        throw new LibraryDamagedError(file, `ends before vector ${label}`);
-      }
-      return new Float32Array(littleEndian(bytes).buffer);
+      const [vector] = readEach([label]);
+      if (vector === undefined) throw new LibraryDamagedError(file, `has no vector ${label}`);
+      return vector;
     },
     close: () => pieces.close(),
   };

@@ -116,9 +116,9 @@ async function insertVectors(
     for (let row = 0; row < tables.owners.rows; row += 1) {
       const passage = cell(tables.owners.columns.passage, row);
       const ordinal = cell(tables.owners.columns.ordinal, row);
-      const { packed } = build.library.sentenceTokens(cell(sentences, row));
+      const [tokens] = build.library.sentenceTokens([cell(sentences, row)]);
       const vector = vectorAt(tables.passageCount + row);
-      yield [passages[passage] ?? 0, ordinal, vector, Buffer.from(packed)];
+      yield [passages[passage] ?? 0, ordinal, vector, Buffer.from(tokens?.packed ?? [])];
     }
   };
   const columns = [

@@ -8,10 +8,10 @@ export function rememberingTokens(library: Library): Library {
   const known = new Map<number, PackedTokens>();
   return {
     ...library,
-    sentenceTokens(position) {
-      const tokens = known.get(position) ?? library.sentenceTokens(position);
-      known.set(position, tokens);
-      return tokens;
+    sentenceTokens(positions) {
+      const unknown = positions.filter((position) => !known.has(position));
+      library.sentenceTokens(unknown).forEach((tokens, at) => known.set(unknown[at] ?? 0, tokens));
+      return positions.flatMap((position) => known.get(position) ?? []);
     },
   };
 }
@@ -44,14 +44,17 @@ function keyOf({ title, context, sentences }: PassageText): string {
 function vectorsOf(library: Library, position: number) {
   const [place] = library.passage(position).places;
   const { firstSentence = 0, endSentence = 0 } = place ?? {};
+  const sentences = Array.from(
+    { length: endSentence - firstSentence },
+    (_, ordinal) => firstSentence + ordinal,
+  );
+  const vectors = library.sentenceVectors(sentences);
+  const { dimensions } = library.model;
   return {
     passage: library.passageVector(position),
-    sentences: Array.from({ length: endSentence - firstSentence }, (_, ordinal) => ({
-      vector: library.sentenceVector(firstSentence + ordinal),
-      tokens: decodeTokens(
-        library.sentenceTokens(firstSentence + ordinal).packed,
-        library.model.dimensions,
-      ),
+    sentences: library.sentenceTokens(sentences).map(({ packed }, ordinal) => ({
+      vector: vectors[ordinal] ?? new Float32Array(),
+      tokens: decodeTokens(packed, dimensions),
     })),
   };
 }

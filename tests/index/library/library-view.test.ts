@@ -22,8 +22,11 @@ test('finds a passage that the graph does not lead to', async () => {
     manifest: { ...manifest, graph: { ...manifest.graph, unreachable: [2] } },
     tables,
     texts: Buffer.alloc(0),
-    vectors: { read: (label) => vectors.subarray(label * 64, (label + 1) * 64) },
-    tokens: { read: () => ({ packed: new Uint8Array(0) }) },
+    vectors: {
+      read: (label) => vectors.subarray(label * 64, (label + 1) * 64),
+      readEach: () => [],
+    },
+    tokens: { read: () => [] },
     words: { find: () => [], passagesWith: () => 0 },
     near: {
       dimensions: 64,

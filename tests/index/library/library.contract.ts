@@ -150,7 +150,7 @@ export function describeLibrary(name: string, built: BuildAndOpen): void {
         const sentences = passages.flatMap((passage) => sentencesIn(library, passage));
         const lengths = [
           ...passages.map((passage) => library.passageVector(passage)),
-          ...sentences.map((sentence) => library.sentenceVector(sentence)),
+          ...library.sentenceVectors(sentences),
         ].map((vector) => Math.hypot(...vector));
         for (const length of lengths) expect(length).toBeCloseTo(1, 5);
       });
@@ -162,9 +162,8 @@ export function describeLibrary(name: string, built: BuildAndOpen): void {
         const passages = await everyPassage(library);
         const sentences = passages.flatMap((passage) => sentencesIn(library, passage));
         await library.fetch({ tokensOf: sentences });
-        for (const sentence of sentences) {
+        for (const { packed } of library.sentenceTokens(sentences)) {
           const { dimensions } = embedder.model;
-          const { packed } = library.sentenceTokens(sentence);
           const { alone, inPassage } = decodeTokens(packed, dimensions);
           for (const { values, scales } of [alone, inPassage]) {
             expect(scales).toHaveLength(values.length / dimensions);
@@ -183,7 +182,7 @@ export function describeLibrary(name: string, built: BuildAndOpen): void {
           expect(() => library.passage(position)).toThrow(RangeError);
           expect(() => library.sentence(position)).toThrow(RangeError);
           expect(() => library.passageVector(position)).toThrow(RangeError);
-          expect(() => library.sentenceTokens(position)).toThrow(RangeError);
+          expect(() => library.sentenceTokens([position])).toThrow(RangeError);
           expect(() => library.text(position, { start: 0, end: 1 })).toThrow(RangeError);
         }
       });

@@ -84,7 +84,7 @@ describe('refreshing a library', () => {
         (at) => textOf(after, at) === textOf(before, old),
       );
       expect(after.sentenceVector(now ?? -1)).toEqual(before.sentenceVector(old));
-      expect(after.sentenceTokens(now ?? -1)).toEqual(before.sentenceTokens(old));
+      expect(after.sentenceTokens([now ?? -1])).toEqual(before.sentenceTokens([old]));
     }
   });
 

@@ -4,12 +4,16 @@ import { expect, test } from 'vitest';
 import { LibraryDamagedError } from '../../../src/index/library/library-errors.ts';
 import { scalesOf } from '../../../src/index/embedding/token-vectors.ts';
 import {
-  type PackedTokens,
   bytesOfToken,
   decodeTokens,
   encodeTokens,
 } from '../../../src/index/library/token-bytes.ts';
-import { createTokenFile, openTokenFile } from '../../../src/index/library/token-file.ts';
+import {
+  type TokenPlace,
+  type TokenReader,
+  createTokenFile,
+  openTokenFile,
+} from '../../../src/index/library/token-file.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 const DIMENSIONS = 6;
@@ -17,15 +21,32 @@ const DIMENSIONS = 6;
 test('token vectors come back as they were, in any order, also of a sentence without any', async () => {
   const { file, places, written } = await fileOf([3, 0, 7]);
   const reader = openTokenFile(file, DIMENSIONS);
-  for (const at of [2, 0, 1])
-    expect(decoded(reader.read(places[at] ?? noPlace()))).toEqual(written[at]);
+  for (const at of [2, 0, 1]) expect(decoded(reader, places[at])).toEqual(written[at]);
+});
+
+test('several sentences are read at once, in the order asked for, into memory that is given', async () => {
+  const { file, places, written } = await fileOf([3, 0, 7, 2, 1]);
+  const reader = openTokenFile(file, DIMENSIONS);
+  const given: Uint8Array[] = [];
+  const orders = [[0, 1, 2, 3, 4], [4, 0, 1, 3], [2, 2, 3], []];
+  for (const order of orders) {
+    const read = reader.read(
+      order.map((at) => places[at] ?? noPlace()),
+      (length) => (given[0] = new Uint8Array(length).fill(1)),
+    );
+    expect(read.map(({ packed }) => decodeTokens(packed, DIMENSIONS))).toEqual(
+      order.map((at) => written[at]),
+    );
+    expect(new Set(read.map(({ packed }) => packed.buffer)).size).toBeLessThanOrEqual(1);
+    expect(read.every(({ packed }) => packed.buffer === given[0]?.buffer)).toBe(true);
+  }
 });
 
 test('a file that is removed under a library in use goes on answering', async () => {
   const { file, places, written } = await fileOf([3]);
   const reader = openTokenFile(file, DIMENSIONS);
   await rm(file);
-  expect(decoded(reader.read(places[0] ?? noPlace()))).toEqual(written[0]);
+  expect(decoded(reader, places[0])).toEqual(written[0]);
 });
 
 test('a file that was closed is closed once, and reading it is an error', async () => {
@@ -33,7 +54,7 @@ test('a file that was closed is closed once, and reading it is an error', async 
   const reader = openTokenFile(file, DIMENSIONS);
   reader.close();
   reader.close();
-  expect(() => reader.read(places[0] ?? noPlace())).toThrow(/closed/);
+  expect(() => reader.read(places)).toThrow(/closed/);
 });
 
 test('a damaged sentence is an error that names the file; the others can be read', async () => {
@@ -42,9 +63,9 @@ test('a damaged sentence is an error that names the file; the others can be read
   contents[2] = (contents[2] ?? 0) ^ 1;
   await writeFile(file, contents);
   const reader = openTokenFile(file, DIMENSIONS);
-  expect(() => reader.read(places[0] ?? noPlace())).toThrow(LibraryDamagedError);
-  expect(() => reader.read(places[0] ?? noPlace())).toThrow(file);
-  expect(decoded(reader.read(places[1] ?? noPlace()))).toEqual(written[1]);
+  expect(() => reader.read(places)).toThrow(LibraryDamagedError);
+  expect(() => reader.read(places)).toThrow(file);
+  expect(decoded(reader, places[1])).toEqual(written[1]);
 });
 
 test('two numbers take a byte, and others than -7..7 are refused', async () => {
@@ -74,8 +95,8 @@ async function fileOf(counts: readonly number[]) {
   return { file, places, written };
 }
 
-function decoded({ packed }: PackedTokens) {
-  return decodeTokens(packed, DIMENSIONS);
+function decoded(reader: TokenReader, place: TokenPlace = noPlace()) {
+  return reader.read([place]).map(({ packed }) => decodeTokens(packed, DIMENSIONS))[0];
 }
 
 function tokensOf(values: Int8Array) {

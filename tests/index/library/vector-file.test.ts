@@ -25,6 +25,19 @@ test('vectors are read one by one as they were written, also when the file’s b
   reader.close();
 });
 
+test('several are read in the order asked for, those that lie together at once', async () => {
+  const file = path.join(await temporaryFolder(), 'vectors');
+  const vectors = await createVectorFile(file, 2);
+  for (let label = 0; label < 6; label += 1) vectors.write(label, Float32Array.of(label, -label));
+  await vectors.close();
+  const reader = openVectorFile(file, 2);
+  for (const order of [[0, 1, 2, 5, 3, 4], [4, 4], [5], []]) {
+    expect(reader.readEach(order)).toEqual(order.map((label) => Float32Array.of(label, -label)));
+  }
+  expect(() => reader.readEach([0, 4, 5, 6])).toThrow(LibraryDamagedError);
+  reader.close();
+});
+
 test('a vector beyond the end is a damage, not a vector of zeros', async () => {
   const file = await writtenFile();
   const reader = openVectorFile(file, 2);

@@ -44,9 +44,11 @@ export function baseOf(build: OpenBuild): Base {
       const start = (firstSentences.get(document.id) ?? 0) + firstSentence;
       const passage = passages.get(`${start}-${start + endSentence - firstSentence}`);
       if (passage === undefined) throw new RangeError(`No passage at ${start} in ${document.id}`);
-      const sentences = Array.from({ length: endSentence - firstSentence }, (_, at) => ({
-        vector: library.sentenceVector(start + at),
-        tokens: decodeTokens(library.sentenceTokens(start + at).packed, dimensions),
+      const positions = Array.from({ length: endSentence - firstSentence }, (_, at) => start + at);
+      const all = library.sentenceVectors(positions);
+      const sentences = library.sentenceTokens(positions).map(({ packed }, at) => ({
+        vector: all[at] ?? new Float32Array(),
+        tokens: decodeTokens(packed, dimensions),
       }));
       return { passage: library.passageVector(passage), sentences };
     },
