@@ -40,7 +40,9 @@ export function tokenMatcher(
   rarities: Float32Array,
 ): TokenMatcher {
   const { weights } = question;
-  const { alone, inPassage, allAlone, compare } = compareWithTokens(library, question);
+  const comparison = compareWithTokens(library, question);
+  const alone = (sentence: number) => comparison.alone(sentence);
+  const inPassage = (sentence: number) => comparison.inPassage(sentence);
   const weigh = (numbers: Float64Array, by = weights): number =>
     by.reduce((sum, weight, token) => sum + weight * (numbers[token] ?? 0), 0);
   const near = kept((sentence) => neighbourhood(library, sentence).map(alone));
@@ -48,7 +50,7 @@ export function tokenMatcher(
   const logCount = (counts: Float64Array) =>
     weigh(counts.map((count) => Math.log(count + LEAST_COUNT)));
   return {
-    compare,
+    compare: (sentences) => comparison.compare(sentences),
     match: (sentence) => weigh(alone(sentence).nearest),
     matchRare: (sentence) => weigh(alone(sentence).nearest, rarities),
     matchNear: (sentence) => weigh(nearestNear(sentence)),
@@ -57,7 +59,7 @@ export function tokenMatcher(
     matchBack: (sentence) => alone(sentence).back,
     relatedTokens: (sentence) => logCount(alone(sentence).related),
     sameTokens: (sentence) => logCount(total(near(sentence).map(({ same }) => same))),
-    matchAnywhere: () => weigh(highest(allAlone().map(({ nearest }) => nearest))),
+    matchAnywhere: () => weigh(highest(comparison.allAlone().map(({ nearest }) => nearest))),
   };
 }
 

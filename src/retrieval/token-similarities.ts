@@ -201,21 +201,21 @@ interface WasmMemory {
   readonly buffer: ArrayBuffer;
   grow(pages: number): number;
 }
-type Address = number;
 interface WasmExports {
   readonly memory: WasmMemory;
-  /** Parameters as {@link WASM_BINARY} names them. */
-  readonly compare: (
-    groups: number,
-    vectors: Address,
-    count: number,
-    bytesOfVector: number,
-    similarities: Address,
-    scratch: Address,
-    scales: Address,
-    nearest: Address,
-  ) => number;
+  readonly compare: (...parameters: CompareParameters) => number;
 }
+/** As {@link WASM_BINARY} takes them: numbers of things and of bytes, and addresses. */
+type CompareParameters = [
+  groups: number,
+  vectors: number,
+  count: number,
+  bytesOfVector: number,
+  similarities: number,
+  scratch: number,
+  scales: number,
+  nearest: number,
+];
 interface Wasm {
   readonly Module: new (bytes: Uint8Array) => object;
   readonly Instance: new (module: object) => { readonly exports: WasmExports };
