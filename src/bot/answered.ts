@@ -20,7 +20,9 @@ export interface AnsweredQuestion {
 export interface AnswerMemory {
   /** Durable when it resolves. */
   remember(asked: Asked, answered: AnsweredQuestion): Promise<void>;
-  find(asked: Asked): AnsweredQuestion | undefined;
+  find(asked: Asked): Promise<AnsweredQuestion | undefined>;
+  /** Forgets those whose question Telegram can no longer deliver. */
+  forgetOld(): Promise<void>;
 }
 
 /** A message as people see it. */

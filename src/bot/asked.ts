@@ -35,15 +35,15 @@ export interface QuestionMemory {
   /** Durable when it resolves. */
   remember(asked: AskedQuestion): Promise<void>;
   /** The question that a message of the bot answers. */
-  answeredBy(chatId: number, answerId: number): AskedQuestion | undefined;
+  answeredBy(chatId: number, answerId: number): Promise<AskedQuestion | undefined>;
   /** The last question of somebody in a chat before a message, not asked before `sinceMs`. */
-  lastBefore(asker: Asker, messageId: number, sinceMs: number): AskedQuestion | undefined;
+  lastBefore(asker: Asker, messageId: number, sinceMs: number): Promise<AskedQuestion | undefined>;
   /** What a person asked lately in any chat, without what goes on from another question; each once, the latest first. */
-  recentOf(personId: number, most: number): string[];
+  recentOf(personId: number, most: number): Promise<string[]>;
   /** The latest questions of a chat that anything was quoted for, oldest first. */
-  answersIn(chatId: number, most: number): AskedQuestion[];
+  answersIn(chatId: number, most: number): Promise<AskedQuestion[]>;
   /** Erases what was kept long enough. */
-  forget(): void;
+  forget(): Promise<void>;
 }
 
 /** What is kept of an answer with its question. @param shown the excerpts that were quoted */

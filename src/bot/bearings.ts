@@ -13,11 +13,11 @@ export interface BearingsParts extends AccessParts {
 /** Finds out what every feature has to know of an update. Comes before all of them. */
 export function bearings(parts: BearingsParts): MiddlewareFn<BotContext> {
   return async (ctx, next) => {
-    ctx.chatSettings = settingsFor(ctx, parts.settingsBook);
+    ctx.chatSettings = await settingsFor(ctx, parts.settingsBook);
     ctx.addressed = addressedIn(ctx);
     ctx.mayQuote = mayQuoteIn(ctx.chatSettings);
     ctx.sentences = sentencesFor(ctx.chatSettings.language ?? ctx.from?.language_code);
-    ctx.access = accessOf(ctx, parts);
+    ctx.access = await accessOf(ctx, parts);
     await next();
   };
 }
@@ -31,10 +31,10 @@ function addressedIn({ message, editedMessage, me, chatSettings }: BotContext): 
 }
 
 /** Of the chat that it happened in; of the person's own chat where that is none of the bot's. */
-function settingsFor(
+async function settingsFor(
   { chat, from, guestMessage }: BotContext,
   book: Pick<SettingsBook, 'of'>,
-): ChatSettings {
+): Promise<ChatSettings> {
   const id = guestMessage ? from?.id : (chat?.id ?? from?.id);
-  return id === undefined ? UNCHANGED_SETTINGS : book.of(id);
+  return id === undefined ? UNCHANGED_SETTINGS : await book.of(id);
 }

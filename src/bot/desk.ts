@@ -2,7 +2,7 @@ import { setMaxListeners } from 'node:events';
 import { Api, type Transformer } from 'grammy';
 import type { UserFromGetMe } from 'grammy/types';
 import { openChatBook } from './inbox/chat-book.ts';
-import type { StateDatabase } from './inbox/state.ts';
+import type { Store } from './inbox/store.ts';
 import { createContact, type Contact } from './operating/contact.ts';
 import type { Metrics } from './operating/metrics.ts';
 import type { RunParts } from './run-parts.ts';
@@ -27,7 +27,7 @@ export interface Desk {
 }
 
 /** Opens the way to Telegram: every call within the budget, and its failures without anything secret in them. */
-export async function openDesk(db: StateDatabase, parts: RunParts): Promise<Desk> {
+export async function openDesk(store: Store, parts: RunParts): Promise<Desk> {
   const { settings, log, stopping } = parts;
   const hurry = new AbortController();
   setMaxListeners(0, hurry.signal); // as many as there are messages that wait
@@ -36,7 +36,7 @@ export async function openDesk(db: StateDatabase, parts: RunParts): Promise<Desk
   const sent = sending({
     clock: systemClock,
     budget: createBudget(systemClock),
-    chats: openChatBook(db),
+    chats: openChatBook(store),
     stopping: hurry.signal,
     onRetry(event) {
       metrics?.countRetry(event);

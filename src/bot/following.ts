@@ -24,7 +24,7 @@ export async function precedingOf(
   const { reply_to_message: replied, message_id: id, date } = message;
   const repliedTo = replied?.from?.is_bot && (await answeredBy(replied, asker, memory));
   if (repliedTo) return { question: beginningOf(repliedTo), isReply: true };
-  const last = memory.lastBefore(asker, id, date * 1000 - FOLLOWS_WITHIN_MS);
+  const last = await memory.lastBefore(asker, id, date * 1000 - FOLLOWS_WITHIN_MS);
   return last && { question: beginningOf(last), isReply: false };
 }
 

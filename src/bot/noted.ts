@@ -20,8 +20,8 @@ export async function questionAnsweredBy(
   { chatId, answerId, date }: AnswerMessage,
   memory: Pick<QuestionMemory, 'answeredBy'>,
 ): Promise<AskedQuestion | undefined> {
-  const found = memory.answeredBy(chatId, answerId);
+  const found = await memory.answeredBy(chatId, answerId);
   if (found || Date.now() / 1000 - date > JUST_SENT_SECONDS) return found;
   await sleep(NOTED_WITHIN_MS);
-  return memory.answeredBy(chatId, answerId);
+  return await memory.answeredBy(chatId, answerId);
 }

@@ -14,7 +14,8 @@ export async function questionMeant(
 ): Promise<AskedQuestion | undefined> {
   const { reply_to_message: replied, message_id: id } = ctx.msg;
   // Every message of a topic seems to reply to the topic's first one.
-  if (!replied || replied.forum_topic_created) return questions.lastBefore(askerOf(ctx.msg), id, 0);
+  if (!replied || replied.forum_topic_created)
+    return await questions.lastBefore(askerOf(ctx.msg), id, 0);
   const { message_id: answerId, date } = replied;
   return await questionAnsweredBy({ chatId: ctx.chat.id, answerId, date }, questions);
 }

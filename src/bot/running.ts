@@ -6,10 +6,12 @@ import { followMove } from './features/membership.ts';
 import { publishCommands } from './features/welcome.ts';
 import type { Claims } from './inbox/claims.ts';
 import { createDelivery, type Delivery } from './inbox/delivery.ts';
-import { openInbox } from './inbox/inbox.ts';
+import { type Inbox, openInbox } from './inbox/inbox.ts';
 import { createJournal, type Journal } from './inbox/journal.ts';
 import { lockState } from './inbox/lock.ts';
+import { sqliteStore } from './inbox/sqlite-store.ts';
 import { openState, type StateDatabase } from './inbox/state.ts';
+import type { Store } from './inbox/store.ts';
 import { openAudit } from './maintaining/audit.ts';
 import { type Maintaining, openMaintaining } from './maintaining/maintaining.ts';
 import { publishMaintainersCommands } from './maintaining/commands.ts';
@@ -44,18 +46,19 @@ export async function runBot(parts: RunParts): Promise<void> {
 
 async function runWith(db: StateDatabase, parts: RunParts): Promise<void> {
   const { log, stopping, openRetrieval } = parts;
-  const desk = await openDesk(db, parts);
+  const journal = createJournal(db);
+  const store = sqliteStore(db, journal);
+  const desk = await openDesk(store, parts);
   const [me, retrieval] = await Promise.all([
     identify(desk),
     Promise.race([openRetrieval(), aborted(stopping)]),
   ]);
   if (!me || !retrieval) return;
-  const journal = createJournal(db);
-  const books = openBooks(db, journal, parts.settings);
-  const maintaining = maintainingOf(db, journal, { ...desk, ...parts, retrieval, books });
+  const books = openBooks(db, store, parts.settings);
+  const maintaining = maintainingOf(db, store, { ...desk, ...parts, retrieval, books });
   const claims = await parts.openClaims?.(originOf({ me, ...parts }));
   const staff = { ...desk, ...parts, me, retrieval, claims, books, maintaining };
-  const delivery = startDelivery(db, journal, staff);
+  const delivery = await startDelivery(db, journal, staff);
   log.info({ bot: me.username, library: retrieval.libraryId() }, 'ready');
   await maintaining?.start();
   await serve(delivery, staff);
@@ -80,7 +83,7 @@ interface Staff extends Desk, RunParts {
 
 function maintainingOf(
   db: StateDatabase,
-  journal: Journal,
+  store: Store,
   staff: Omit<Staff, 'me' | 'claims' | 'maintaining'>,
 ): Maintaining | undefined {
   const { retrieval, log, books } = staff;
@@ -90,13 +93,13 @@ function maintainingOf(
     ...staff,
     ...books,
     db,
-    journal,
+    store,
     workshop: retrieval.workshop,
     onError,
   });
 }
 
-function startDelivery(db: StateDatabase, journal: Journal, staff: Staff): Delivery {
+async function startDelivery(db: StateDatabase, journal: Journal, staff: Staff): Promise<Delivery> {
   const { settings, log, metrics, retrieval, me, depth, books, maintaining } = staff;
   const counted = metrics ? [metrics.observer] : [];
   const observer = all([logObserver(log), ...counted, ...(maintaining?.observers ?? [])]);
@@ -113,12 +116,7 @@ function startDelivery(db: StateDatabase, journal: Journal, staff: Staff): Deliv
     transformers: staff.transformers,
   });
   const inbox = openInbox({ db, journal, origin: originOf(staff) });
-  const compact = (): void => {
-    books.forgetOld();
-    inbox.compact();
-  };
-  compact();
-  setInterval(compact, COMPACT_EVERY_MS).unref();
+  await keepCompact(inbox, staff);
   const delivery = createDelivery({
     inbox,
     claims: staff.claims,
@@ -126,13 +124,26 @@ function startDelivery(db: StateDatabase, journal: Journal, staff: Staff): Deliv
     handleUpdate: (update) => bot.handleUpdate(update),
     onArrival(update) {
       newest.arrived(update);
-      followMove(update, books.chats);
+      followMove(update, books.chats).catch((error: unknown) =>
+        observer.failed({ updateId: update.update_id, error }),
+      );
     },
     observer,
     maxAgeMs: settings.questionMaxAgeMs,
   });
   depth.current = () => delivery.depth();
   return delivery;
+}
+
+/** Forgets what is old, now and once in a while. */
+async function keepCompact(inbox: Inbox, { books, log }: Pick<Staff, 'books' | 'log'>) {
+  const compact = async (): Promise<void> => {
+    await books.forgetOld();
+    inbox.compact();
+  };
+  await compact();
+  const onError = (error: unknown) => log.error({ err: error }, 'what is old stays for now');
+  setInterval(() => void compact().catch(onError), COMPACT_EVERY_MS).unref();
 }
 
 function all(observers: readonly Observer[]): Observer {

@@ -24,9 +24,9 @@ function asked(over: Partial<AskedQuestion> = {}): AskedQuestion {
 /** A memory of one question. */
 function memoryOf(one: AskedQuestion): Pick<QuestionMemory, 'answeredBy' | 'lastBefore'> {
   return {
-    answeredBy: (chatId, answerId) =>
+    answeredBy: async (chatId, answerId) =>
       chatId === one.chatId && answerId === one.answerId ? one : undefined,
-    lastBefore: ({ personId }, _, sinceMs) =>
+    lastBefore: async ({ personId }, _, sinceMs) =>
       personId === one.personId && one.askedMs >= sinceMs ? one : undefined,
   };
 }

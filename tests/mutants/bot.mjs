@@ -52,7 +52,7 @@ export const BOT_MUTANTS = [
   ),
   mutant(
     'a question is answered again after a crash',
-    ['features/questions.ts', 'if (parts.answers.find(askedIn(ctx))) return undefined;', ''],
+    ['features/questions.ts', 'if (await parts.answers.find(askedIn(ctx))) return undefined;', ''],
     ['bot', 'that was answered before a crash is not answered again'],
   ),
   mutant(
@@ -77,7 +77,7 @@ export const BOT_MUTANTS = [
     'an equal answer is edited',
     [
       'features/questions.ts',
-      'if (parts.answers.find(askedIn(ctx))?.digest === digestOf(shown)) return;',
+      'if ((await parts.answers.find(askedIn(ctx)))?.digest === digestOf(shown)) return;',
       '',
     ],
     ['bot', 'that was edited edits its answer'],
@@ -237,12 +237,12 @@ export const BOT_MUTANTS = [
   mutant(
     'questions are kept for ever',
     ['maintaining/unanswered.ts', 'WHERE asked_ms > ? ORDER', 'WHERE ? > 0 ORDER'],
-    ['maintaining/insight', 'are forgotten when their time is over'],
+    ['maintaining/counts', 'are forgotten when their time is over'],
   ),
   mutant(
     'questions are kept though none are to be',
-    ['maintaining/unanswered.ts', 'if (keepDays === 0) return;', ''],
-    ['maintaining/insight', 'are never written where none are to be kept'],
+    ['maintaining/unanswered.ts', 'if (keepDays > 0) await', 'await'],
+    ['maintaining/counts', 'are never written where none are to be kept'],
   ),
   mutant(
     'all questions are of one meaning',
@@ -295,8 +295,8 @@ export const BOT_MUTANTS = [
     'a code lets in whoever sends it',
     [
       'access/pairing-codes.ts',
-      'if (match !== undefined && remove.run(match).changes > 0) return',
-      'if (match !== undefined) return',
+      'DELETE FROM pairing_codes WHERE digest = ?',
+      'SELECT digest FROM pairing_codes WHERE digest = ?',
     ],
     ['access/pairing-codes', 'a code works once'],
   ),
@@ -309,8 +309,8 @@ export const BOT_MUTANTS = [
     'two admins undo each other’s settings',
     [
       'groups/settings-book.ts',
-      'INSERT OR IGNORE INTO chat_settings',
-      'INSERT OR REPLACE INTO chat_settings',
+      'VALUES (?) ON CONFLICT DO NOTHING',
+      'VALUES (?) ON CONFLICT (chat_id) DO UPDATE SET length = char(120)',
     ],
     ['groups/settings-book', 'undo nothing of each other'],
   ),
@@ -363,8 +363,8 @@ export const BOT_MUTANTS = [
     'what is too old to be kept is exported',
     [
       'votes/cases.ts',
-      'IIF(judged_ms > ?, question, NULL)',
-      'IIF(1 OR judged_ms > ?, question, NULL)',
+      'CASE WHEN judged_ms > ? THEN question END',
+      'CASE WHEN judged_ms > ? OR TRUE THEN question END',
     ],
     ['votes/cases', 'too old are not written'],
   ),
@@ -389,14 +389,14 @@ export const BOT_MUTANTS = [
   ),
   mutant(
     'whoever is forgotten goes on voting',
-    ['privacy/privacy-book.ts', 'votes.withdraw(person);', ''],
+    ['privacy/privacy-book.ts', 'yield* votes.withdraw(personId);', ''],
     ['privacy/privacy-book', 'takes their votes back'],
   ),
   mutant(
     'a table of the state is forgotten',
     [
       'privacy/personal-tables.ts',
-      "  { table: 'saved', erase: 'DELETE FROM saved WHERE person_id = @person' },",
+      "  { table: 'saved', whose: 'shared', erase: 'DELETE FROM saved WHERE person_id = ?1' },",
       '',
     ],
     ['privacy/personal-tables', 'every table of the state'],

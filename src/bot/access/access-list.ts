@@ -42,7 +42,7 @@ async function remove(
 ): Promise<void> {
   const [, id = '', page] = ctx.match;
   const { listed, audit } = parts;
-  const wasListed = listed.remove(Number(id));
+  const wasListed = await listed.remove(Number(id));
   await ctx.answerCallbackQuery({ text: ctx.sentences.access.removed });
   if (wasListed)
     await audit.write({ who: ctx.from.id, action: 'remove', what: id, outcome: 'done' });
@@ -52,7 +52,7 @@ async function remove(
 /** @param wanted from 0; the last page where there are no longer so many */
 async function pageOf(ctx: BotContext, wanted: number, { listed }: AccessListParts): Promise<Said> {
   const { access, settings } = ctx.sentences;
-  const all = listed.all();
+  const all = await listed.all();
   if (all.length === 0) return { text: access.listEmpty };
   const last = Math.floor((all.length - 1) / PER_PAGE);
   const page = Math.min(wanted, last);

@@ -20,7 +20,7 @@ export interface AccessParts {
  * A listed person may ask everywhere, anybody in a listed group there alone. An inline query belongs to no chat, and a guest
  * query to one that the bot is not in: both count as the person's.
  */
-export function accessOf(
+export async function accessOf(
   {
     from,
     chat,
@@ -28,9 +28,9 @@ export function accessOf(
     guestMessage,
   }: Pick<Context, 'from' | 'chat' | 'inlineQuery' | 'guestMessage'>,
   { access, adminIds, listed }: AccessParts,
-): Access {
+): Promise<Access> {
   if (access === 'open') return 'open';
-  if (from && (adminIds.has(from.id) || listed.has(from.id))) return 'listed';
+  if (from && (adminIds.has(from.id) || (await listed.has(from.id)))) return 'listed';
   const isInChat = chat !== undefined && !inlineQuery && !guestMessage;
-  return isInChat && listed.has(chat.id) ? 'listed' : 'unknown';
+  return isInChat && (await listed.has(chat.id)) ? 'listed' : 'unknown';
 }

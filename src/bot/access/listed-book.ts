@@ -1,4 +1,4 @@
-import type { StateDatabase } from '../inbox/state.ts';
+import type { Store } from '../inbox/store.ts';
 
 /** A person or group that was let in. */
 export interface Listed {
@@ -9,13 +9,13 @@ export interface Listed {
 
 /** Port: who may ask where not everyone may, across restarts. */
 export interface ListedBook {
-  has(id: number): boolean;
-  /** Durable when it returns. */
-  add(id: number): void;
-  /** Durable when it returns. @returns whether it was listed */
-  remove(id: number): boolean;
+  has(id: number): Promise<boolean>;
+  /** Durable when it resolves. */
+  add(id: number): Promise<void>;
+  /** Durable when it resolves. @returns whether it was listed */
+  remove(id: number): Promise<boolean>;
   /** The latest first. */
-  all(): Listed[];
+  all(): Promise<Listed[]>;
 }
 
 interface Row {
@@ -24,19 +24,16 @@ interface Row {
 }
 
 /** People and groups that were let in, kept in the bot's state. */
-export function openListedBook(db: StateDatabase, now: () => number = Date.now): ListedBook {
-  const find = db.prepare('SELECT id FROM listed WHERE id = ?');
-  const insert = db.prepare('INSERT OR IGNORE INTO listed (id, added_ms) VALUES (?, ?)');
-  const remove = db.prepare('DELETE FROM listed WHERE id = ?');
-  const select = db.prepare('SELECT * FROM listed ORDER BY added_ms DESC, id');
+export function openListedBook(store: Store, now: () => number = Date.now): ListedBook {
+  const add = 'INSERT INTO listed (id, added_ms) VALUES (?, ?) ON CONFLICT DO NOTHING';
   return {
-    has: (id) => find.get(id) !== undefined,
-    add: (id) => void insert.run(id, now()),
-    remove: (id) => remove.run(id).changes > 0,
-    all: () =>
-      select.all().map((row) => {
-        const { id, added_ms: sinceMs } = row as Row;
-        return { id, sinceMs };
-      }),
+    has: async (id) => (await store.rows('SELECT id FROM listed WHERE id = ?', [id])).length > 0,
+    add: (id) => store.write(add, [id, now()]),
+    remove: async (id) =>
+      (await store.rows('DELETE FROM listed WHERE id = ? RETURNING id', [id])).length > 0,
+    async all() {
+      const rows = await store.rows<Row>('SELECT * FROM listed ORDER BY added_ms DESC, id');
+      return rows.map(({ id, added_ms: sinceMs }) => ({ id, sinceMs }));
+    },
   };
 }

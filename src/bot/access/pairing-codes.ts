@@ -1,13 +1,13 @@
 import { createHash, randomInt, timingSafeEqual } from 'node:crypto';
-import type { StateDatabase } from '../inbox/state.ts';
+import { ask, type Store, type Work } from '../inbox/store.ts';
 import { createRecent } from '../recent.ts';
 
 /** Codes that let one person or group in. */
 export interface PairingCodes {
   /** A new code, as people read it: `ABCD-2345`. */
-  issue(): string;
+  issue(): Promise<string>;
   /** A right code works once. @param by whoever sends it: each has a few attempts only */
-  redeem(code: string, by: number): 'right' | 'wrong' | 'last-attempt' | 'no-attempts';
+  redeem(code: string, by: number): Promise<'right' | 'wrong' | 'last-attempt' | 'no-attempts'>;
 }
 
 /** A code is of no use after this long. */
@@ -26,30 +26,45 @@ const CODE_CHARS = 8;
 const MAX_SENDERS = 10_000;
 
 /** Open and used codes, kept in the bot's state: as digests, so that a copy of it lets nobody in. */
-export function openPairingCodes(db: StateDatabase, now: () => number = Date.now): PairingCodes {
-  const insert = db.prepare('INSERT OR REPLACE INTO pairing_codes VALUES (?, ?)');
-  const expire = db.prepare('DELETE FROM pairing_codes WHERE expires_ms <= ?');
-  const select = db.prepare('SELECT digest FROM pairing_codes WHERE expires_ms > ?');
-  const remove = db.prepare('DELETE FROM pairing_codes WHERE digest = ?');
+export function openPairingCodes(store: Store, now: () => number = Date.now): PairingCodes {
   const attempts = createAttempts(now);
   return {
-    issue() {
-      expire.run(now());
-      const code = Array.from({ length: CODE_CHARS }, () => ALPHABET[randomInt(ALPHABET.length)]);
-      insert.run(digestOf(code.join('')), now() + CODE_MINUTES * 60_000);
-      return `${code.slice(0, 4).join('')}-${code.slice(4).join('')}`;
+    async issue() {
+      await store.write('DELETE FROM pairing_codes WHERE expires_ms <= ?', [now()]);
+      const letters = Array.from(
+        { length: CODE_CHARS },
+        () => ALPHABET[randomInt(ALPHABET.length)],
+      );
+      const code = letters.join('');
+      await store.write(INSERT, [digestOf(code), now() + CODE_MINUTES * 60_000]);
+      return `${code.slice(0, 4)}-${code.slice(4)}`;
     },
-    redeem(code, by) {
+    async redeem(code, by) {
       const before = attempts.countOf(by);
       if (before >= ATTEMPTS) return 'no-attempts';
-      const open = select.all(now()).map((row) => (row as { readonly digest: string }).digest);
-      const given = digestOf(tidy(code));
-      const [match] = open.filter((digest) => isSame(digest, given));
-      if (match !== undefined && remove.run(match).changes > 0) return 'right';
-      attempts.count(by);
+      // Before anything is waited for, or many at once would count as one.
+      attempts.count(by, 1);
+      if (await store.atOnce(() => redeeming(digestOf(tidy(code)), now()))) {
+        attempts.count(by, -1);
+        return 'right';
+      }
       return before + 1 === ATTEMPTS ? 'last-attempt' : 'wrong';
     },
   };
+}
+
+const INSERT = `INSERT INTO pairing_codes VALUES (?, ?)
+  ON CONFLICT (digest) DO UPDATE SET expires_ms = excluded.expires_ms`;
+
+/** @returns whether that code was open; it no longer is */
+function* redeeming(given: string, nowMs: number): Work<boolean> {
+  const open = yield* ask<{ readonly digest: string }>(
+    'SELECT digest FROM pairing_codes WHERE expires_ms > ?',
+    [nowMs],
+  );
+  const [match] = open.filter(({ digest }) => isSame(digest, given));
+  if (match) yield* ask('DELETE FROM pairing_codes WHERE digest = ?', [match.digest]);
+  return match !== undefined;
 }
 
 function createAttempts(now: () => number) {
@@ -62,10 +77,10 @@ function createAttempts(now: () => number) {
   };
   return {
     countOf,
-    count(by: number): void {
-      const count = countOf(by) + 1;
-      const sinceMs = count === 1 ? now() : (made.get(by)?.sinceMs ?? now());
-      made.set(by, { sinceMs, count });
+    count(by: number, change: 1 | -1): void {
+      const before = countOf(by);
+      const sinceMs = before === 0 ? now() : (made.get(by)?.sinceMs ?? now());
+      made.set(by, { sinceMs, count: Math.max(0, before + change) });
     },
   };
 }

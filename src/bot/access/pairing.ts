@@ -31,7 +31,7 @@ export function pairing(parts: PairingParts): Composer<BotContext> {
     if (code === '' && isAdminAtHome(ctx, parts)) return giveCode(ctx, parts);
     if (code === '' || parts.access === 'open') return next();
     const id = ctx.chat.id;
-    if (parts.listed.has(id)) return say(ctx, ctx.sentences.access.alreadyIn);
+    if (await parts.listed.has(id)) return say(ctx, ctx.sentences.access.alreadyIn);
     return ctx.chat.type === 'private'
       ? letPersonIn(ctx, code, parts)
       : letGroupIn(ctx, code, parts);
@@ -56,7 +56,7 @@ function isAdminAtHome({ chat, from }: Saying, { adminIds }: AccessParts): boole
 async function giveCode(ctx: Saying, { access, codes, audit }: PairingParts): Promise<void> {
   const { sentences, me } = ctx;
   if (access === 'open') return say(ctx, sentences.access.isOpen);
-  const code = codes.issue();
+  const code = await codes.issue();
   await audit.write({ who: ctx.from.id, action: 'make a code', outcome: 'done' });
   const start = `${LINK_PREFIX}${code.replace('-', '')}`;
   const link = `https://t.me/${me.username}?start=${start}`;
@@ -77,7 +77,7 @@ async function letGroupIn(ctx: Saying, code: string, parts: PairingParts): Promi
 }
 
 async function letIn(ctx: Saying, welcome: string, { listed, audit }: PairingParts): Promise<void> {
-  listed.add(ctx.chat.id);
+  await listed.add(ctx.chat.id);
   await audit.write({
     who: ctx.from.id,
     action: 'let in',
@@ -90,7 +90,7 @@ async function letIn(ctx: Saying, welcome: string, { listed, audit }: PairingPar
 /** Whether the code was right; else the sender is told, as long as attempts are left. */
 async function redeem(ctx: Saying, code: string, { codes }: PairingParts): Promise<boolean> {
   const { wrongCode, tooManyCodes } = ctx.sentences.access;
-  const outcome = codes.redeem(code, ctx.message.sender_chat?.id ?? ctx.from.id);
+  const outcome = await codes.redeem(code, ctx.message.sender_chat?.id ?? ctx.from.id);
   if (outcome === 'wrong') await say(ctx, wrongCode);
   if (outcome === 'last-attempt') await say(ctx, tooManyCodes(CODE_MINUTES));
   return outcome === 'right';

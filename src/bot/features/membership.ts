@@ -4,8 +4,11 @@ import { type BotContext, saying } from '../context.ts';
 import type { ChatBook } from '../telegram/persistence.ts';
 
 /** When a group becomes a supergroup the bot follows: to be told as it arrives, before what was written there is answered. */
-export function followMove({ message }: Update, chats: Pick<ChatBook, 'moved'>): void {
-  if (message?.migrate_to_chat_id) chats.moved(message.chat.id, message.migrate_to_chat_id);
+export async function followMove(
+  { message }: Update,
+  chats: Pick<ChatBook, 'moved'>,
+): Promise<void> {
+  if (message?.migrate_to_chat_id) await chats.moved(message.chat.id, message.migrate_to_chat_id);
 }
 
 /** On joining a group the bot says once how to ask there, or that it has to be let in. Comes before the gate. */

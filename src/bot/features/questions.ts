@@ -33,7 +33,7 @@ export function questions(parts: QuestionParts): Composer<BotContext> {
     const { addressed } = ctx;
     if (addressed.kind !== 'question' && addressed.kind !== 'overheard') return next();
     // The process may have died after Telegram took the answer and before its update was crossed out.
-    if (parts.answers.find(askedIn(ctx))) return undefined;
+    if (await parts.answers.find(askedIn(ctx))) return undefined;
     return addressed.kind === 'question'
       ? answerAnew(ctx, addressed, parts)
       : answerOverheard(ctx, addressed, parts);
@@ -42,7 +42,7 @@ export function questions(parts: QuestionParts): Composer<BotContext> {
     const { addressed } = ctx;
     if (addressed.kind !== 'question' && addressed.kind !== 'overheard') return next();
     if (!isSoon(ctx.editedMessage)) return next();
-    const answerId = parts.answers.find(askedIn(ctx))?.answerId;
+    const answerId = (await parts.answers.find(askedIn(ctx)))?.answerId;
     if (answerId !== undefined) return editAnswer(ctx, addressed, answerId, parts);
     return addressed.kind === 'question' ? answerAnew(ctx, addressed, parts) : next();
   });
@@ -111,7 +111,7 @@ async function editAnswer(
   const started = performance.now();
   const asked = await askInTurn(ctx, question, parts);
   const shown = show(ctx, question, asked.answer, parts.excerpts);
-  if (parts.answers.find(askedIn(ctx))?.digest === digestOf(shown)) return;
+  if ((await parts.answers.find(askedIn(ctx)))?.digest === digestOf(shown)) return;
   await edit(ctx, { chatId: ctx.chat.id, messageId: answerId }, shown);
   await remember(ctx, asked, { answerId, shown, parts });
   const { answer } = asked;

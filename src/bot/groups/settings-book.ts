@@ -1,12 +1,12 @@
-import type { StateDatabase } from '../inbox/state.ts';
+import { ask, type Store, type Work } from '../inbox/store.ts';
 import { type ChatSettings, UNCHANGED_SETTINGS } from './chat-settings.ts';
 
 /** Port: what chats want of the bot, across restarts. */
 export interface SettingsBook {
   /** What a chat has set; the default for all that it hasn't. */
-  of(chatId: number): ChatSettings;
-  /** Durable when it returns. One setting at a time: two admins who change different ones undo nothing. */
-  change(chatId: number, change: Partial<ChatSettings>): void;
+  of(chatId: number): Promise<ChatSettings>;
+  /** Durable when it resolves. One setting at a time: two admins who change different ones undo nothing. */
+  change(chatId: number, change: Partial<ChatSettings>): Promise<void>;
 }
 
 interface Row {
@@ -28,25 +28,24 @@ const COLUMNS: Readonly<Record<keyof ChatSettings, string>> = {
 };
 
 /** The settings of chats, kept in the bot's state. */
-export function openSettingsBook(db: StateDatabase): SettingsBook {
-  const find = db.prepare('SELECT * FROM chat_settings WHERE chat_id = ?');
-  const begin = db.prepare('INSERT OR IGNORE INTO chat_settings (chat_id) VALUES (?)');
-  const write = db.transaction((chatId: number, change: Partial<ChatSettings>) => {
-    begin.run(chatId);
-    for (const name of Object.keys(change) as (keyof ChatSettings)[]) {
-      const sql = `UPDATE chat_settings SET ${COLUMNS[name]} = ? WHERE chat_id = ?`;
-      db.prepare(sql).run(change[name] ?? null, chatId);
-    }
-  });
+export function openSettingsBook(store: Store): SettingsBook {
   return {
-    of(chatId) {
-      const row = find.get(chatId) as Row | undefined;
+    async of(chatId) {
+      const [row] = await store.rows<Row>('SELECT * FROM chat_settings WHERE chat_id = ?', [
+        chatId,
+      ]);
       return row ? settingsOf(row) : UNCHANGED_SETTINGS;
     },
-    change(chatId, change) {
-      write(chatId, change);
-    },
+    change: (chatId, change) => store.atOnce(() => changing(chatId, change)),
   };
+}
+
+function* changing(chatId: number, change: Partial<ChatSettings>): Work<void> {
+  yield* ask('INSERT INTO chat_settings (chat_id) VALUES (?) ON CONFLICT DO NOTHING', [chatId]);
+  for (const name of Object.keys(change) as (keyof ChatSettings)[]) {
+    const sql = `UPDATE chat_settings SET ${COLUMNS[name]} = ? WHERE chat_id = ?`;
+    yield* ask(sql, [change[name] ?? null, chatId]);
+  }
 }
 
 function settingsOf(row: Row): ChatSettings {

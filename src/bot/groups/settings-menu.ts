@@ -80,7 +80,7 @@ async function choose(
   const { settingsBook, admins } = parts;
   const chosen = choicesOf(name, choosing(ctx, parts)).find((choice) => choice.key === key);
   if (!chosen || !ctx.chat) return outdated(ctx);
-  settingsBook.change(ctx.chat.id, chosen.change);
+  await settingsBook.change(ctx.chat.id, chosen.change);
   const { saved, cannotHear } = ctx.sentences.settings;
   const isDeaf =
     chosen.change.speaks === 'questions' &&
@@ -88,7 +88,7 @@ async function choose(
     !(await admins.isBotAdmin(ctx));
   await ctx.answerCallbackQuery(isDeaf ? { text: cannotHear, show_alert: true } : { text: saved });
   // What another admin has chosen meanwhile is shown as well; the language is the new one from the next message on.
-  await show(ctx, listOf(settingsBook.of(ctx.chat.id), choosing(ctx, parts)));
+  await show(ctx, listOf(await settingsBook.of(ctx.chat.id), choosing(ctx, parts)));
 }
 
 async function turnTo(ctx: Pressed, said: Said): Promise<void> {

@@ -1,7 +1,6 @@
 import type { AnswerMemory } from '../answered.ts';
 import type { ChatBook } from '../telegram/persistence.ts';
-import type { Journal } from './journal.ts';
-import type { StateDatabase } from './state.ts';
+import { ask, type Store, type Work } from './store.ts';
 
 interface ChatRow {
   readonly moved_to: number | null;
@@ -12,42 +11,43 @@ interface ChatRow {
 const MAX_MOVES = 5;
 
 /** What is known of chats, kept in the bot's state. */
-export function openChatBook(db: StateDatabase, now: () => number = Date.now): ChatBook {
-  const find = db.prepare('SELECT moved_to, gone_ms FROM chats WHERE chat_id = ?');
-  const move = db.prepare(
-    'INSERT INTO chats (chat_id, moved_to) VALUES (?, ?) ON CONFLICT (chat_id) DO UPDATE SET moved_to = excluded.moved_to',
-  );
-  const follow = ['UPDATE OR IGNORE chat_settings SET chat_id = ? WHERE chat_id = ?']
-    .concat('UPDATE OR IGNORE listed SET id = ? WHERE id = ?')
-    .map((sql) => db.prepare(sql));
-  const noteMove = db.transaction((from: number, to: number) => {
-    move.run(from, to);
-    for (const statement of follow) statement.run(to, from);
-  });
-  const mark = db.prepare(
-    'INSERT INTO chats (chat_id, gone_ms) VALUES (?, ?) ON CONFLICT (chat_id) DO UPDATE SET gone_ms = excluded.gone_ms',
-  );
+export function openChatBook(store: Store, now: () => number = Date.now): ChatBook {
+  const find = async (chatId: number) => {
+    const sql = 'SELECT moved_to, gone_ms FROM chats WHERE chat_id = ?';
+    const [row] = await store.rows<ChatRow>(sql, [chatId]);
+    return row;
+  };
   return {
-    currentId(chatId) {
+    async currentId(chatId) {
       let current = chatId;
       for (let moves = 0; moves < MAX_MOVES; moves++) {
-        const row = find.get(current) as ChatRow | undefined;
+        const row = await find(current);
         if (!row?.moved_to) break;
         current = row.moved_to;
       }
       return current;
     },
-    moved(from, to) {
-      noteMove(from, to);
-    },
-    gone(chatId) {
-      mark.run(chatId, now());
-    },
-    goneAt(chatId) {
-      const row = find.get(chatId) as ChatRow | undefined;
-      return row?.gone_ms ?? undefined;
-    },
+    moved: (from, to) => store.atOnce(() => moving(from, to)),
+    gone: (chatId) => store.write(GONE, [chatId, now()]),
+    goneAt: async (chatId) => (await find(chatId))?.gone_ms ?? undefined,
   };
+}
+
+const GONE = `INSERT INTO chats (chat_id, gone_ms) VALUES (?, ?)
+  ON CONFLICT (chat_id) DO UPDATE SET gone_ms = excluded.gone_ms`;
+const MOVED = `INSERT INTO chats (chat_id, moved_to) VALUES (?, ?)
+  ON CONFLICT (chat_id) DO UPDATE SET moved_to = excluded.moved_to`;
+
+function* moving(from: number, to: number): Work<void> {
+  yield* ask(MOVED, [from, to]);
+  yield* ask(following('chat_settings', 'chat_id'), [to, from]);
+  yield* ask(following('listed', 'id'), [to, from]);
+}
+
+/** Not where there is a row of the new id already. */
+function following(table: string, id: string): string {
+  return `UPDATE ${table} SET ${id} = ?1
+    WHERE ${id} = ?2 AND NOT EXISTS (SELECT 1 FROM ${table} WHERE ${id} = ?1)`;
 }
 
 interface AnswerRow {
@@ -55,25 +55,24 @@ interface AnswerRow {
   readonly digest: string;
 }
 
-const REMEMBER = 'INSERT OR REPLACE INTO answers VALUES (?, ?, ?, ?, ?)';
+const REMEMBER = `INSERT INTO answers VALUES (?, ?, ?, ?, ?)
+  ON CONFLICT (chat_id, message_id) DO UPDATE SET answer_id = excluded.answer_id,
+    digest = excluded.digest, answered_ms = excluded.answered_ms`;
+
+/** Telegram repeats an update for a day at most, and questions are edited within minutes; twice that, for clocks. Milliseconds. */
+const REMEMBERED_MS = 48 * 60 * 60_000;
 
 /** Where answers stand, kept in the bot's state. */
-export function openAnswerMemory(
-  db: StateDatabase,
-  journal: Journal,
-  now: () => number = Date.now,
-): AnswerMemory {
-  const find = db.prepare(
-    'SELECT answer_id, digest FROM answers WHERE chat_id = ? AND message_id = ?',
-  );
+export function openAnswerMemory(store: Store, now: () => number = Date.now): AnswerMemory {
+  const find = 'SELECT answer_id, digest FROM answers WHERE chat_id = ? AND message_id = ?';
   return {
-    remember({ chatId, messageId }, { answerId, digest }) {
-      const values = [chatId, messageId, answerId, digest, now()];
-      return journal.write({ sql: REMEMBER, values });
-    },
-    find({ chatId, messageId }) {
-      const row = find.get(chatId, messageId) as AnswerRow | undefined;
+    remember: ({ chatId, messageId }, { answerId, digest }) =>
+      store.write(REMEMBER, [chatId, messageId, answerId, digest, now()]),
+    async find({ chatId, messageId }) {
+      const [row] = await store.rows<AnswerRow>(find, [chatId, messageId]);
       return row && { answerId: row.answer_id, digest: row.digest };
     },
+    forgetOld: () =>
+      store.write('DELETE FROM answers WHERE answered_ms < ?', [now() - REMEMBERED_MS]),
   };
 }

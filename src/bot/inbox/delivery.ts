@@ -70,7 +70,7 @@ async function handle(waiting: WaitingUpdate, parts: DeliveryParts, turn: Turn):
   const isOurs = await turn.isOurs(update.update_id);
   if (isOurs === undefined) return;
   try {
-    if (isOurs && isWanted(waiting, parts)) await handleUpdate(update);
+    if (isOurs && (await isWanted(waiting, parts))) await handleUpdate(update);
   } catch (thrown) {
     const error = thrown instanceof BotError ? thrown.error : thrown;
     if (error instanceof Stopping) return;
@@ -81,9 +81,12 @@ async function handle(waiting: WaitingUpdate, parts: DeliveryParts, turn: Turn):
 }
 
 /** Not where it has expired, nor where the bot was shown the door after the message was written. */
-function isWanted(waiting: WaitingUpdate, { chats, now = Date.now }: DeliveryParts): boolean {
+async function isWanted(
+  waiting: WaitingUpdate,
+  { chats, now = Date.now }: DeliveryParts,
+): Promise<boolean> {
   const { update, receivedMs } = waiting;
   const chat = update.message?.chat ?? update.edited_message?.chat;
-  const goneAt = chat && chats.goneAt(chat.id);
+  const goneAt = chat && (await chats.goneAt(chat.id));
   return !isExpired(waiting, now()) && (goneAt === undefined || goneAt < receivedMs);
 }

@@ -68,7 +68,6 @@ export function openInbox({ db, journal, origin, now = Date.now }: InboxParts): 
     },
     compact() {
       db.prepare('DELETE FROM updates WHERE done_ms < ?').run(now() - REMEMBERED_MS);
-      db.prepare('DELETE FROM answers WHERE answered_ms < ?').run(now() - REMEMBERED_MS);
       db.exec('PRAGMA incremental_vacuum; PRAGMA wal_checkpoint(TRUNCATE);');
     },
   };

@@ -3,7 +3,7 @@ import type { StateDatabase } from './state.ts';
 /** A change to the state. */
 interface Note {
   readonly sql: string;
-  readonly values: readonly (string | number)[];
+  readonly values: readonly (string | number | null)[];
 }
 
 /** Writes notes down, many with one commit. */

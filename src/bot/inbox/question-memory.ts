@@ -1,11 +1,9 @@
 import type { AnswerKind, Excerpt } from '../../retrieval/answer.ts';
 import type { AskedQuestion, QuestionMemory } from '../asked.ts';
-import type { Journal } from './journal.ts';
-import type { StateDatabase } from './state.ts';
+import type { Store } from './store.ts';
 
 export interface QuestionMemoryParts {
-  readonly db: StateDatabase;
-  readonly journal: Journal;
+  readonly store: Store;
   /** How long a question is kept; 0 keeps none. */
   readonly keepMs: number;
   readonly now?: () => number;
@@ -27,43 +25,46 @@ interface Row {
   readonly shown: string;
 }
 
-const REMEMBER = 'INSERT OR REPLACE INTO asked VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)';
+const REMEMBER = `INSERT INTO asked VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+  ON CONFLICT (chat_id, message_id) DO UPDATE SET answer_id = excluded.answer_id,
+    person_id = excluded.person_id, topic_id = excluded.topic_id, question = excluded.question,
+    after_question = excluded.after_question, is_reply = excluded.is_reply,
+    as_written = excluded.as_written, asked_ms = excluded.asked_ms,
+    kind = excluded.kind, shown = excluded.shown`;
+const BY_ANSWER = 'SELECT * FROM asked WHERE chat_id = ? AND answer_id = ? AND asked_ms >= ?';
+const LAST = `SELECT * FROM asked WHERE chat_id = ? AND person_id = ? AND topic_id = ? AND message_id < ?
+  AND asked_ms >= ? ORDER BY message_id DESC LIMIT 1`;
+const RECENT = `SELECT question FROM asked WHERE person_id = ? AND asked_ms >= ? AND after_question = ''
+  GROUP BY question ORDER BY MAX(asked_ms) DESC, MAX(message_id) DESC LIMIT ?`;
+const IN_CHAT = `SELECT * FROM asked WHERE chat_id = ? AND asked_ms >= ? AND shown <> '[]'
+  ORDER BY message_id DESC LIMIT ?`;
 
 /** Questions of late, kept in the bot's state. */
 export function openQuestionMemory(parts: QuestionMemoryParts): QuestionMemory {
-  const { db, journal, keepMs, now = Date.now } = parts;
-  const byAnswer = db.prepare(
-    'SELECT * FROM asked WHERE chat_id = ? AND answer_id = ? AND asked_ms >= ?',
-  );
-  const last = db.prepare(
-    'SELECT * FROM asked WHERE chat_id = ? AND person_id = ? AND topic_id = ? AND message_id < ? AND asked_ms >= ? ORDER BY message_id DESC LIMIT 1',
-  );
-  const recent = db.prepare(
-    "SELECT question FROM asked WHERE person_id = ? AND asked_ms >= ? AND after_question = '' GROUP BY question ORDER BY MAX(asked_ms) DESC, MAX(message_id) DESC LIMIT ?",
-  );
-  const inChat = db.prepare(
-    "SELECT * FROM asked WHERE chat_id = ? AND asked_ms >= ? AND shown <> '[]' ORDER BY message_id DESC LIMIT ?",
-  );
-  const erase = db.prepare('DELETE FROM asked WHERE asked_ms < ?');
+  const { store, keepMs, now = Date.now } = parts;
   const oldestMs = () => now() - keepMs;
   return {
     async remember(asked) {
-      if (keepMs > 0) await journal.write({ sql: REMEMBER, values: valuesOf(asked) });
+      if (keepMs > 0) await store.write(REMEMBER, valuesOf(asked));
     },
-    answeredBy(chatId, answerId) {
-      const row = byAnswer.get(chatId, answerId, oldestMs()) as Row | undefined;
+    async answeredBy(chatId, answerId) {
+      const [row] = await store.rows<Row>(BY_ANSWER, [chatId, answerId, oldestMs()]);
       return row && askedOf(row);
     },
-    lastBefore({ chatId, personId, topicId }, messageId, sinceMs) {
+    async lastBefore({ chatId, personId, topicId }, messageId, sinceMs) {
       const fromMs = Math.max(sinceMs, oldestMs());
-      const row = last.get(chatId, personId, topicId, messageId, fromMs) as Row | undefined;
+      const [row] = await store.rows<Row>(LAST, [chatId, personId, topicId, messageId, fromMs]);
       return row && askedOf(row);
     },
-    recentOf: (personId, most) =>
-      recent.all(personId, oldestMs(), most).map((row) => (row as Pick<Row, 'question'>).question),
-    answersIn: (chatId, most) =>
-      (inChat.all(chatId, oldestMs(), most) as Row[]).reverse().map(askedOf),
-    forget: () => void erase.run(oldestMs()),
+    async recentOf(personId, most) {
+      const rows = await store.rows<Pick<Row, 'question'>>(RECENT, [personId, oldestMs(), most]);
+      return rows.map(({ question }) => question);
+    },
+    async answersIn(chatId, most) {
+      const rows = await store.rows<Row>(IN_CHAT, [chatId, oldestMs(), most]);
+      return rows.toReversed().map(askedOf);
+    },
+    forget: () => store.write('DELETE FROM asked WHERE asked_ms < ?', [oldestMs()]),
   };
 }
 

@@ -38,7 +38,7 @@ export async function suggestions(
   isWanted: () => boolean,
 ): Promise<InlineQueryResultArticle[]> {
   const { from, mayQuote, sentences } = ctx;
-  const recent = from ? parts.questions.recentOf(from.id, RECENT) : [];
+  const recent = from ? await parts.questions.recentOf(from.id, RECENT) : [];
   // Nobody keeps maintainers from recording a question twice, and Telegram refuses two results of one id.
   const seen = (await parts.examples()).filter(({ document }) => mayQuote(document));
   const examples = [...new Set(seen.map(({ question }) => question))].filter(

@@ -40,8 +40,8 @@ async function tellStats(ctx: Asking, parts: InsightParts): Promise<void> {
   const states = await workshop.documents();
   const words = wordsOf(ctx);
   const lines = words.stats({
-    ...tally.sum(STATS_DAYS),
-    votes: votes.counted(STATS_DAYS),
+    ...(await tally.sum(STATS_DAYS)),
+    votes: await votes.counted(STATS_DAYS),
     days: STATS_DAYS,
     documents,
     passages,
@@ -62,7 +62,7 @@ async function tellGaps(ctx: Asking, parts: InsightParts): Promise<void> {
   await audit.write({ who: personOf(ctx).personId, action: 'read gaps', outcome: 'done' });
   const words = wordsOf(ctx);
   if (keepDays === 0) return answer(ctx, { text: words.gapsOff });
-  const questions = unanswered.all(workshop.model);
+  const questions = await unanswered.all(workshop.model);
   if (questions.length === 0) return answer(ctx, { text: words.noGaps(keepDays) });
   const groups = await groupByMeaning(await withVectors(questions, unanswered, workshop));
   const lines = groups.slice(0, GROUPS).map(lineOf);
@@ -81,7 +81,7 @@ async function withVectors(
   const all = [];
   for (const asked of questions) {
     const vector = asked.vector ?? (await workshop.vectorOf(asked.question));
-    if (!asked.vector) book.keepVector(asked.id, workshop.model, vector);
+    if (!asked.vector) await book.keepVector(asked.id, workshop.model, vector);
     all.push({ asked, vector });
   }
   return all;

@@ -1,8 +1,8 @@
 import path from 'node:path';
 import { type Api, Composer } from 'grammy';
 import type { BotContext } from '../context.ts';
-import type { Journal } from '../inbox/journal.ts';
 import type { StateDatabase } from '../inbox/state.ts';
+import type { Store } from '../inbox/store.ts';
 import type { Observer } from '../observer.ts';
 import type { BotSettings } from '../settings.ts';
 import type { VoteBook } from '../votes/vote-book.ts';
@@ -37,7 +37,7 @@ export interface Maintaining {
 export interface MaintainingRequest {
   readonly api: Api;
   readonly db: StateDatabase;
-  readonly journal: Journal;
+  readonly store: Store;
   readonly stateDir: string;
   readonly settings: Pick<
     BotSettings,
@@ -68,16 +68,16 @@ export function openMaintaining(request: MaintainingRequest): Maintaining {
   inside.use(documents({ ...parts, works }));
   inside.use(builds({ ...parts, works }));
   inside.use(insight({ ...parts, ...request, tally, unanswered, keepDays }));
-  const forget = (): void => {
-    tally.forgetOld();
-    unanswered.forgetOld();
+  const forget = async (): Promise<void> => {
+    await tally.forgetOld();
+    await unanswered.forgetOld();
   };
-  const timer = setInterval(forget, FORGET_EVERY_MS).unref();
+  const timer = setInterval(() => void forget().catch(onError), FORGET_EVERY_MS).unref();
   return {
     feature,
     observers: [tally.observer, unansweredObserver(unanswered, onError)],
     async start() {
-      forget();
+      await forget();
       await tidy(parts);
       reception.resume();
       works.resume();

@@ -1,6 +1,5 @@
 import type { AnswerKind } from '../../retrieval/answer.ts';
-import type { Journal } from '../inbox/journal.ts';
-import type { StateDatabase } from '../inbox/state.ts';
+import type { Store } from '../inbox/store.ts';
 import type { Observer, QuestionSource } from '../observer.ts';
 
 /** How many questions were answered how, and how fast. */
@@ -16,8 +15,8 @@ interface Tally {
 export interface TallyBook {
   readonly observer: Observer;
   /** Over the last days, today included. */
-  sum(days: number): Tally;
-  forgetOld(): void;
+  sum(days: number): Promise<Tally>;
+  forgetOld(): Promise<void>;
 }
 
 /** Upper bounds of the times that are told apart, milliseconds; the last one is for all that took longer. */
@@ -27,7 +26,10 @@ const KEPT_DAYS = 400;
 const DAY_MS = 24 * 60 * 60_000;
 
 const COUNT = `INSERT INTO tallies (day, source, kind, under_ms, count) VALUES (?, ?, ?, ?, 1)
-  ON CONFLICT (day, source, kind, under_ms) DO UPDATE SET count = count + 1`;
+  ON CONFLICT (day, source, kind, under_ms) DO UPDATE SET count = tallies.count + 1`;
+
+const SUM = `SELECT source, kind, under_ms, CAST(SUM(count) AS bigint) AS count FROM tallies
+  WHERE day > ? GROUP BY source, kind, under_ms`;
 
 interface Row {
   readonly source: QuestionSource;
@@ -37,29 +39,23 @@ interface Row {
 }
 
 export interface TallyParts {
-  readonly db: StateDatabase;
-  readonly journal: Journal;
+  readonly store: Store;
   readonly onError: (error: unknown) => void;
   readonly now?: () => number;
 }
 
-export function openTally({ db, journal, onError, now = Date.now }: TallyParts): TallyBook {
-  const select = db.prepare(
-    `SELECT source, kind, under_ms, SUM(count) AS count FROM tallies
-     WHERE day > ? GROUP BY source, kind, under_ms`,
-  );
-  const removeOld = db.prepare('DELETE FROM tallies WHERE day <= ?');
+export function openTally({ store, onError, now = Date.now }: TallyParts): TallyBook {
   const dayBefore = (days: number) => dayOf(now() - days * DAY_MS);
   return {
     observer: {
       answered({ source, answer, totalMs }) {
         const values = [dayOf(now()), source, answer.kind, boundOf(totalMs)];
-        journal.write({ sql: COUNT, values }).catch(onError);
+        store.write(COUNT, values).catch(onError);
       },
       failed: () => {},
     },
-    sum: (days) => tallyOf(select.all(dayBefore(days)) as Row[]),
-    forgetOld: () => void removeOld.run(dayBefore(KEPT_DAYS)),
+    sum: async (days) => tallyOf(await store.rows<Row>(SUM, [dayBefore(days)])),
+    forgetOld: () => store.write('DELETE FROM tallies WHERE day <= ?', [dayBefore(KEPT_DAYS)]),
   };
 }
 

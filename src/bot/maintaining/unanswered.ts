@@ -1,6 +1,5 @@
 import type { AnswerKind } from '../../retrieval/answer.ts';
-import type { Journal } from '../inbox/journal.ts';
-import type { StateDatabase } from '../inbox/state.ts';
+import { ask, type Store, type Work } from '../inbox/store.ts';
 import type { Observer } from '../observer.ts';
 
 /** Why a question is kept: its answer was weak or none, or people voted it down or said that it missed the question. */
@@ -21,18 +20,19 @@ export interface UnansweredBook {
   /** Resolves when it is written; at once where nothing is kept. */
   note(question: string, why: Why): Promise<void>;
   /**
-   * Keeps a question whose answer was voted down, once: one that is here for its weak answer gets another reason.
+   * Keeps a question whose answer was voted down, once: one that is here for its weak answer gets another reason. Part of the
+   * work of a vote.
    *
    * @returns its id; undefined where nothing is kept
    */
-  voteDown(voted: VotedDown, why: Why): number | undefined;
-  /** Nobody votes it down any longer: a weak answer stays reason enough to keep it, others go. */
-  takeBack(voted: VotedDown): void;
+  voteDown(voted: VotedDown, why: Why): Work<number | undefined>;
+  /** Nobody votes it down any longer: a weak answer stays reason enough to keep it, others go. Part of the work of a vote. */
+  takeBack(voted: VotedDown): Work<void>;
   /** Newest first. @param model whose vectors are of use */
-  all(model: string): Unanswered[];
-  keepVector(id: number, model: string, vector: Float32Array): void;
+  all(model: string): Promise<Unanswered[]>;
+  keepVector(id: number, model: string, vector: Float32Array): Promise<void>;
   /** Forgets what is older than it may be kept. */
-  forgetOld(): void;
+  forgetOld(): Promise<void>;
 }
 
 /** A question whose answer was voted down. */
@@ -61,57 +61,63 @@ interface Row {
 }
 
 export interface UnansweredParts {
-  readonly db: StateDatabase;
-  readonly journal: Journal;
+  readonly store: Store;
   /** 0: nothing is kept. */
   readonly keepDays: number;
   readonly now?: () => number;
 }
 
+const INSERT = 'INSERT INTO unanswered (asked_ms, why, question) VALUES (?, ?, ?)';
+const SELECT = 'SELECT * FROM unanswered WHERE asked_ms > ? ORDER BY id DESC LIMIT ?';
+const SET_VECTOR = 'UPDATE unanswered SET model = ?, vector = ? WHERE id = ?';
+// With its text, since an id may be given anew when its question is gone.
+const SET_WHY = 'UPDATE unanswered SET why = ? WHERE id = ? AND question = ?';
+const REMOVE = 'DELETE FROM unanswered WHERE id = ? AND question = ?';
+const WEAK =
+  "SELECT id FROM unanswered WHERE question = ? AND why = 'closest' ORDER BY id DESC LIMIT 1";
+const REMOVE_MANY =
+  'DELETE FROM unanswered WHERE id <= (SELECT id FROM unanswered ORDER BY id DESC LIMIT 1 OFFSET ?)';
+
 export function openUnanswered(parts: UnansweredParts): UnansweredBook {
-  const { db, journal, keepDays, now = Date.now } = parts;
-  const select = db.prepare('SELECT * FROM unanswered WHERE asked_ms > ? ORDER BY id DESC LIMIT ?');
-  const setVector = db.prepare('UPDATE unanswered SET model = ?, vector = ? WHERE id = ?');
-  // With its text, since an id may be given anew when its question is gone.
-  const setWhy = db.prepare('UPDATE unanswered SET why = ? WHERE id = ? AND question = ?');
-  const insert = db.prepare('INSERT INTO unanswered (asked_ms, why, question) VALUES (?, ?, ?)');
-  const remove = db.prepare('DELETE FROM unanswered WHERE id = ? AND question = ?');
-  const weak = db.prepare(
-    "SELECT id FROM unanswered WHERE question = ? AND why = 'closest' ORDER BY id DESC LIMIT 1",
-  );
-  const removeOld = db.prepare('DELETE FROM unanswered WHERE asked_ms <= ?');
-  const removeMany = db.prepare(
-    'DELETE FROM unanswered WHERE id <= (SELECT id FROM unanswered ORDER BY id DESC LIMIT 1 OFFSET ?)',
-  );
+  const { store, keepDays, now = Date.now } = parts;
   const oldest = () => now() - keepDays * DAY_MS;
   return {
     async note(question, why) {
-      if (keepDays === 0) return;
-      const sql = 'INSERT INTO unanswered (asked_ms, why, question) VALUES (?, ?, ?)';
-      await journal.write({ sql, values: [now(), why, question] });
+      if (keepDays > 0) await store.write(INSERT, [now(), why, question]);
     },
-    voteDown({ question, kind, id }, why) {
+    *voteDown({ question, kind, id }, why) {
       if (keepDays === 0) return undefined;
-      const known = id ?? (kind === 'closest' ? idOf(weak.get(question)) : undefined);
-      if (known === undefined) return Number(insert.run(now(), why, question).lastInsertRowid);
-      setWhy.run(why, known, question);
+      const known = id ?? (kind === 'closest' ? yield* weakOne(question) : undefined);
+      if (known === undefined) return yield* inserting(now(), why, question);
+      yield* ask(SET_WHY, [why, known, question]);
       return known;
     },
-    takeBack({ question, kind, id }) {
-      if (kind === 'closest') setWhy.run(kind, id, question);
-      else remove.run(id, question);
+    *takeBack({ question, kind, id }) {
+      if (kind === 'closest') yield* ask(SET_WHY, [kind, id, question]);
+      else yield* ask(REMOVE, [id, question]);
     },
-    all: (model) => select.all(oldest(), MOST_SHOWN).map((row) => unansweredOf(row as Row, model)),
-    keepVector: (id, model, vector) => void setVector.run(model, textOf(vector), id),
-    forgetOld() {
-      removeOld.run(oldest());
-      removeMany.run(MOST_KEPT);
+    async all(model) {
+      const rows = await store.rows<Row>(SELECT, [oldest(), MOST_SHOWN]);
+      return rows.map((row) => unansweredOf(row, model));
+    },
+    keepVector: (id, model, vector) => store.write(SET_VECTOR, [model, textOf(vector), id]),
+    async forgetOld() {
+      await store.write('DELETE FROM unanswered WHERE asked_ms <= ?', [oldest()]);
+      await store.write(REMOVE_MANY, [MOST_KEPT]);
     },
   };
 }
 
-function idOf(row: unknown): number | undefined {
-  return (row as Pick<Row, 'id'> | undefined)?.id;
+type Id = Pick<Row, 'id'>;
+
+function* weakOne(question: string): Work<number | undefined> {
+  const [row] = yield* ask<Id>(WEAK, [question]);
+  return row?.id;
+}
+
+function* inserting(nowMs: number, why: Why, question: string): Work<number | undefined> {
+  const [row] = yield* ask<Id>(`${INSERT} RETURNING id`, [nowMs, why, question]);
+  return row?.id;
 }
 
 function unansweredOf({ id, asked_ms, why, question, ...row }: Row, model: string): Unanswered {

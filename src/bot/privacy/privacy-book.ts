@@ -1,6 +1,7 @@
 import type { StateDatabase } from '../inbox/state.ts';
+import { ask, type Store, type Work } from '../inbox/store.ts';
 import type { VoteBook } from '../votes/vote-book.ts';
-import { STATE_TABLES } from './personal-tables.ts';
+import { STATE_TABLES, type StateTable } from './personal-tables.ts';
 
 /** How much of somebody is kept at this moment. */
 interface Kept {
@@ -11,13 +12,15 @@ interface Kept {
 
 /** What is kept about people, all in all. */
 export interface PrivacyBook {
-  kept(personId: number): Kept;
+  kept(personId: number): Promise<Kept>;
   /** Erases what is about somebody, and some moments later its traces in the file as well. */
-  forget(personId: number): void;
+  forget(personId: number): Promise<void>;
 }
 
 export interface PrivacyBookParts {
+  /** Of this instance alone. */
   readonly db: StateDatabase;
+  readonly store: Store;
   readonly votes: Pick<VoteBook, 'withdraw'>;
 }
 
@@ -27,31 +30,37 @@ export interface PrivacyBookParts {
  */
 const TRACES_STAY_MS = 2000;
 
-export function openPrivacy({ db, votes }: PrivacyBookParts): PrivacyBook {
-  const count = (rows: string) => db.prepare(`SELECT count(*) AS count FROM ${rows}`);
-  const questions = count('asked WHERE person_id = @person OR chat_id = @person');
-  const cast = count("votes WHERE person_id = @person AND vote <> 'none'");
-  const quotes = count('saved WHERE person_id = @person');
-  const erasing = STATE_TABLES.flatMap((one) => ('erase' in one ? [db.prepare(one.erase)] : []));
-  const erase = db.transaction((person: number) => {
-    votes.withdraw(person);
-    for (const statement of erasing) statement.run({ person });
-  });
+export function openPrivacy({ db, store, votes }: PrivacyBookParts): PrivacyBook {
+  const own = erasing('own').map((sql) => db.prepare(sql));
+  function* erase(personId: number): Work<void> {
+    yield* votes.withdraw(personId);
+    for (const sql of erasing('shared')) yield* ask(sql, [personId]);
+  }
   return {
-    kept: (person) => ({
-      questions: countIn(questions, person),
-      votes: countIn(cast, person),
-      quotes: countIn(quotes, person),
-    }),
-    forget(personId) {
-      erase(personId);
+    kept: (personId) => store.atOnce(() => counting(personId)),
+    async forget(personId) {
+      await store.atOnce(() => erase(personId));
+      for (const statement of own) statement.run(personId);
       setTimeout(() => db.open && eraseTraces(db), TRACES_STAY_MS).unref();
     },
   };
 }
 
-function countIn(statement: ReturnType<StateDatabase['prepare']>, person: number): number {
-  return (statement.get({ person }) as { readonly count: number }).count;
+function erasing(whose: StateTable['whose']): string[] {
+  return STATE_TABLES.flatMap((one) => ('erase' in one && one.whose === whose ? [one.erase] : []));
+}
+
+function* counting(personId: number): Work<Kept> {
+  return {
+    questions: yield* count('asked WHERE person_id = ?1 OR chat_id = ?1', personId),
+    votes: yield* count("votes WHERE person_id = ?1 AND vote <> 'none'", personId),
+    quotes: yield* count('saved WHERE person_id = ?1', personId),
+  };
+}
+
+function* count(rows: string, personId: number): Work<number> {
+  const [row] = yield* ask<{ count: number }>(`SELECT count(*) AS count FROM ${rows}`, [personId]);
+  return row?.count ?? 0;
 }
 
 /** Empties the journal into the file, where what is erased is overwritten (PRAGMA secure_delete), and gives room back. */

@@ -34,7 +34,7 @@ export function privacy(parts: PrivacyParts): Composer<BotContext> {
     const personId = personAlone(ctx);
     if (personId === undefined) return next();
     const isMeant = ctx.callbackQuery.data === DELETE;
-    if (isMeant) parts.privacy.forget(personId);
+    if (isMeant) await parts.privacy.forget(personId);
     await ctx.answerCallbackQuery();
     await replaceQuestion(
       ctx,
@@ -65,7 +65,7 @@ async function tellKept(
 ): Promise<void> {
   const words = ctx.sentences.privacy;
   const { contextMs, keepQuestionsDays, retentionMs, adminIds } = settings;
-  const now = privacy.kept(personId);
+  const now = await privacy.kept(personId);
   const days = retentionMs / DAY_MS;
   const lines = [
     words.heading,

@@ -182,7 +182,7 @@ async function show(ctx: Pressed, shown: Shown, spot: Spot, parts: ReadingParts)
 async function change(ctx: Pressed, shown: Shown, spot: Spot, parts: ReadingParts): Promise<void> {
   const { chatId, messageId: answerId } = spot;
   await edit(ctx, spot, shown);
-  const asked = parts.questions.answeredBy(chatId, answerId);
+  const asked = await parts.questions.answeredBy(chatId, answerId);
   if (!asked) return;
   const { messageId } = asked;
   await parts.answers.remember({ chatId, messageId }, { answerId, digest: digestOf(shown) });

@@ -43,7 +43,7 @@ async function exportQuotes(
 ): Promise<void> {
   const words = ctx.sentences.saved;
   const quotes: CheckedQuote[] = [];
-  for (const quote of saved.all(personId)) {
+  for (const quote of await saved.all(personId)) {
     quotes.push({ ...quote, isChanged: await isChanged(ctx, quote, reader) });
   }
   if (quotes.length === 0) return tellQuietly(ctx, words.none);
@@ -54,7 +54,7 @@ async function exportQuotes(
 async function exportAnswers(ctx: Commanding, { questions }: ExportingParts): Promise<void> {
   const words = ctx.sentences.saved;
   if (!(await isInCharge(ctx))) return tellQuietly(ctx, words.adminsOnly);
-  const answers = questions.answersIn(ctx.chat.id, MOST_ANSWERS);
+  const answers = await questions.answersIn(ctx.chat.id, MOST_ANSWERS);
   if (answers.length === 0) return tellQuietly(ctx, words.noAnswers);
   const file = answersAsMarkdown(answers, citing(ctx));
   await sendFile(ctx, file, { name: 'answers.md', caption: words.answersTitle });

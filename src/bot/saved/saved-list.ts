@@ -42,7 +42,7 @@ export function savedList(parts: SavedListParts): Composer<BotContext> {
     const [press, id, page] = PRESS.exec(ctx.callbackQuery.data) ?? [];
     const personId = personAlone(ctx);
     if (press === undefined || personId === undefined) return next();
-    if (id !== undefined) parts.saved.remove(personId, Number(id));
+    if (id !== undefined) await parts.saved.remove(personId, Number(id));
     await ctx.answerCallbackQuery(id === undefined ? {} : { text: ctx.sentences.saved.removed });
     return turnTo(ctx, Number(page), personId, parts);
   });
@@ -67,7 +67,7 @@ async function pageView(
   { saved, reader, page: wanted }: SavedListParts & { readonly page: number },
 ): Promise<Shown> {
   const words = ctx.sentences.saved;
-  const page = saved.page(personId, { page: wanted, size: PAGE_SIZE });
+  const page = await saved.page(personId, { page: wanted, size: PAGE_SIZE });
   const first = (page.page - 1) * PAGE_SIZE + 1;
   const last = first + page.items.length - 1;
   if (page.total === 0) return { message: new FormattedString(words.none), buttons: undefined };

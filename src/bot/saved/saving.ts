@@ -10,7 +10,7 @@ import { tellQuietly } from '../quietly.ts';
 import { isThere, seenIn, whyNot } from '../reading/views.ts';
 import { TelegramRefusal } from '../telegram/errors.ts';
 import { citationToSave } from './save-button.ts';
-import { MOST_SAVED, type SavedBook } from './saved-book.ts';
+import { MOST_SAVED, type SavedBook, type SaveOutcome } from './saved-book.ts';
 
 export interface SavingParts {
   readonly saved: Pick<SavedBook, 'save'>;
@@ -30,7 +30,7 @@ export function saving(parts: SavingParts): Composer<BotContext> {
     if (personId === undefined) return toPrivateChat(ctx, 'saved');
     const quotation = await quotationMeant(ctx, ctx.addressed.words, parts);
     if (typeof quotation === 'string') return tellQuietly(ctx, quotation);
-    return confirm(ctx, parts.saved.save(personId, quotation));
+    return confirm(ctx, await parts.saved.save(personId, quotation));
   });
   composer.on('callback_query:data', async (ctx, next) => {
     const citation = citationToSave(ctx.callbackQuery.data);
@@ -39,7 +39,7 @@ export function saving(parts: SavingParts): Composer<BotContext> {
     const text =
       typeof quotation === 'string'
         ? quotation
-        : wordsFor(ctx, parts.saved.save(ctx.from.id, quotation));
+        : wordsFor(ctx, await parts.saved.save(ctx.from.id, quotation));
     await ctx.answerCallbackQuery({ text });
   });
   return composer;
@@ -77,7 +77,7 @@ async function quotationAt(
   return isThere(read) ? read.quotation : whyNot(read, ctx.sentences.reading);
 }
 
-function wordsFor({ sentences }: BotContext, outcome: ReturnType<SavedBook['save']>): string {
+function wordsFor({ sentences }: BotContext, outcome: SaveOutcome): string {
   const { saved, known, full } = sentences.saved;
   switch (outcome) {
     case 'saved':
@@ -90,7 +90,7 @@ function wordsFor({ sentences }: BotContext, outcome: ReturnType<SavedBook['save
 }
 
 /** In a group a sign on the command says enough; it's no matter of the others. */
-async function confirm(ctx: Commanding, outcome: ReturnType<SavedBook['save']>): Promise<void> {
+async function confirm(ctx: Commanding, outcome: SaveOutcome): Promise<void> {
   if (ctx.chat.type === 'private' || outcome === 'full')
     return tellQuietly(ctx, wordsFor(ctx, outcome));
   try {

@@ -8,13 +8,13 @@ import { isHurried } from './hurried.ts';
 /** Port: what is known of chats across restarts. */
 export interface ChatBook {
   /** The id to write to: another one where the group has become a supergroup. */
-  currentId(chatId: number): number;
+  currentId(chatId: number): Promise<number>;
   /** What is set for the chat, and that it was let in, goes with it. */
-  moved(from: number, to: number): void;
+  moved(from: number, to: number): Promise<void>;
   /** The bot was blocked, kicked or muted there. */
-  gone(chatId: number): void;
+  gone(chatId: number): Promise<void>;
   /** When `gone` was last said of it, milliseconds since the epoch. */
-  goneAt(chatId: number): number | undefined;
+  goneAt(chatId: number): Promise<number | undefined>;
 }
 
 export interface SendingParts {
@@ -68,7 +68,7 @@ export async function sendSurely(
   let lostReplies = 0;
   let pauseMs = FIRST_PAUSE_MS;
   for (;;) {
-    const chatId = chats.currentId(payload.chat_id);
+    const chatId = await chats.currentId(payload.chat_id);
     const answeredNow = await budget.turn(chatId, stopping, isHurried(payload));
     const sent: Request = { ...request, payload: addressedTo(chatId, payload) };
     const outcome = await attempt(call, sent, parts);
@@ -102,7 +102,7 @@ function reasonOf(outcome: Outcome): RetryReason {
 async function attempt(call: Call, request: Request, parts: SendingParts): Promise<Outcome> {
   try {
     const response = await answered(request.method, () => call(request.payload));
-    return response.ok ? { kind: 'done', response } : outcomeOf(response, request, parts);
+    return response.ok ? { kind: 'done', response } : await outcomeOf(response, request, parts);
   } catch (error) {
     if (!(error instanceof TelegramUnreachable)) throw error;
     if (parts.stopping.aborted && error.wasTaken === 'no') throw new Stopping({ cause: error });
@@ -110,7 +110,11 @@ async function attempt(call: Call, request: Request, parts: SendingParts): Promi
   }
 }
 
-function outcomeOf(response: Refused, request: Request, { budget, chats }: SendingParts): Outcome {
+async function outcomeOf(
+  response: Refused,
+  request: Request,
+  { budget, chats }: SendingParts,
+): Promise<Outcome> {
   const { method, payload } = request;
   const { error_code: code, description, parameters = {} } = response;
   const error = refusalOf(method, response);
@@ -119,7 +123,7 @@ function outcomeOf(response: Refused, request: Request, { budget, chats }: Sendi
     return { kind: 'flood', error };
   }
   if (parameters.migrate_to_chat_id !== undefined) {
-    chats.moved(payload.chat_id, parameters.migrate_to_chat_id);
+    await chats.moved(payload.chat_id, parameters.migrate_to_chat_id);
     return { kind: 'changed', payload };
   }
   if (code >= 500) return { kind: 'wait', reason: 'not-taken', error };
@@ -128,7 +132,7 @@ function outcomeOf(response: Refused, request: Request, { budget, chats }: Sendi
   }
   const lighter = code === 400 ? withoutWhatIsRefused(payload, description) : undefined;
   if (lighter) return { kind: 'changed', payload: lighter };
-  if (isAboutChat(error) && code === 403) chats.gone(payload.chat_id);
+  if (isAboutChat(error) && code === 403) await chats.gone(payload.chat_id);
   return { kind: 'refused', error };
 }
 

@@ -65,7 +65,7 @@ async function sendIfSpare(
   payload: ChatPayload,
   { budget, chats }: SendingParts,
 ): Promise<ApiResponse<unknown>> {
-  const chat_id = chats.currentId(payload.chat_id);
+  const chat_id = await chats.currentId(payload.chat_id);
   if (!budget.takeSpare(chat_id)) return DONE;
   const response = await answered('sendChatAction', () => call({ ...payload, chat_id }));
   const seconds = response.ok ? undefined : response.parameters?.retry_after;

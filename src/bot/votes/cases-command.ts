@@ -1,4 +1,6 @@
 import { writeFile } from 'node:fs/promises';
+import { createJournal } from '../inbox/journal.ts';
+import { sqliteStore } from '../inbox/sqlite-store.ts';
 import { readState } from '../inbox/state.ts';
 import { type OwnCases, ownCases } from './cases.ts';
 
@@ -34,7 +36,7 @@ export async function runCases(
   if (verb !== 'export' || others.length > 0) return false;
   const db = readState(stateDir);
   try {
-    const cases = ownCases(db, keepTextMs);
+    const cases = await ownCases(sqliteStore(db, createJournal(db)), keepTextMs);
     const json = `${JSON.stringify({ questions: cases.questions }, undefined, 2)}\n`;
     if (file === undefined) out.write(json);
     else await writeFile(file, json, { mode: 0o600 });

@@ -1,4 +1,4 @@
-import type { StateDatabase } from '../inbox/state.ts';
+import type { Store } from '../inbox/store.ts';
 import type { Vote, VoteCounts } from './vote.ts';
 
 /** Questions that people voted on, as `npm run eval` reads them (src/retrieval/eval/cases.ts). */
@@ -32,14 +32,19 @@ interface Row {
 }
 
 /** What is too old to be kept is left out, also where the bot was off and has not erased it yet. */
-const SELECT = `SELECT IIF(judged_ms > ?, question, NULL) AS question, document, sentence,
-    SUM(vote = 'good') AS good, SUM(vote = 'bad') AS bad, SUM(vote = 'missed') AS missed
-  FROM judged JOIN votes USING (chat_id, answer_id)
-  GROUP BY chat_id, answer_id ORDER BY judged_ms`;
+const SELECT = `SELECT CASE WHEN judged_ms > ? THEN question END AS question, document, sentence,
+    count(*) FILTER (WHERE vote = 'good') AS good, count(*) FILTER (WHERE vote = 'bad') AS bad,
+    count(*) FILTER (WHERE vote = 'missed') AS missed
+  FROM judged JOIN votes ON votes.chat_id = judged.chat_id AND votes.answer_id = judged.answer_id
+  GROUP BY judged.chat_id, judged.answer_id ORDER BY judged_ms`;
 
 /** @param keepTextMs how long texts may be kept */
-export function ownCases(db: StateDatabase, keepTextMs: number, nowMs = Date.now()): OwnCases {
-  const rows = db.prepare(SELECT).all(nowMs - keepTextMs) as Row[];
+export async function ownCases(
+  store: Pick<Store, 'rows'>,
+  keepTextMs: number,
+  nowMs = Date.now(),
+): Promise<OwnCases> {
+  const rows = await store.rows<Row>(SELECT, [nowMs - keepTextMs]);
   const withoutText = rows.filter(({ question }) => question === null);
   const sum = (vote: Vote) => withoutText.reduce((total, row) => total + row[vote], 0);
   return {

@@ -1,6 +1,6 @@
 import type { AnswerKind, Excerpt } from '../../retrieval/answer.ts';
 import type { AskedQuestion } from '../asked.ts';
-import type { StateDatabase } from '../inbox/state.ts';
+import { ask, type Work } from '../inbox/store.ts';
 import type { Why } from '../maintaining/unanswered.ts';
 import { type VoteCounts, voteCounts } from './vote.ts';
 import type { VoteBookParts } from './vote-book.ts';
@@ -14,10 +14,10 @@ interface AnswerMessage {
 /** Answers that somebody has voted on, as far as they may be kept. */
 interface Judged {
   /** The answer was changed since it was voted on (its question was edited): those votes are for nothing. */
-  replaceOther(answer: AskedQuestion): void;
+  replaceOther(answer: AskedQuestion): Work<void>;
   /** Brings what is kept of an answer in line with its votes. */
-  judge(message: AnswerMessage, answer: AskedQuestion | undefined): void;
-  forgetOld(): void;
+  judge(message: AnswerMessage, answer: AskedQuestion | undefined): Work<void>;
+  forgetOld(): Promise<void>;
 }
 
 interface Row {
@@ -38,61 +38,57 @@ const ERASE_TEXT = `UPDATE judged SET question = NULL, citation = NULL, document
 const REMOVE_UNVOTED = `DELETE FROM judged WHERE NOT EXISTS (SELECT * FROM votes
   WHERE votes.chat_id = judged.chat_id AND votes.answer_id = judged.answer_id)`;
 
-/** Meant to run within the transaction of a vote. */
+/** Parts of the work of a vote. */
 export function openJudged(parts: VoteBookParts): Judged {
-  const { db, unanswered, keepTextMs, now = Date.now } = parts;
-  const statements = statementsOf(db);
-  const rowOf = ({ chatId, answerId }: AnswerMessage) =>
-    statements.find.get(chatId, answerId) as Row | undefined;
-  const drop = ({ chatId, answerId }: AnswerMessage, row: Row): void => {
-    noteDown(row, undefined, unanswered);
-    statements.remove.run(chatId, answerId);
-  };
-  const enter = ({ chatId, answerId }: AnswerMessage, answer: AskedQuestion | undefined): Row => {
-    const { question, citation, document, sentence } = keepTextMs > 0 ? textOf(answer) : NO_TEXT;
-    const kind = answer?.kind ?? 'found';
-    statements.insert.run(chatId, answerId, kind, now(), question, citation, document, sentence);
-    return { kind, question, citation, unanswered_id: null };
-  };
+  const { store, unanswered, keepTextMs, now = Date.now } = parts;
+  function* drop({ chatId, answerId }: AnswerMessage, row: Row): Work<void> {
+    yield* notingDown(row, undefined, unanswered);
+    yield* ask(`DELETE FROM judged ${OF_MESSAGE}`, [chatId, answerId]);
+  }
   return {
-    replaceOther(answer) {
-      const row = rowOf(answer);
+    *replaceOther(answer) {
+      const row = yield* finding(answer);
       if (!row || row.question === null || isOf(row, answer)) return;
-      drop(answer, row);
-      statements.removeVotes.run(answer.chatId, answer.answerId);
+      yield* drop(answer, row);
+      yield* ask(`DELETE FROM votes ${OF_MESSAGE}`, [answer.chatId, answer.answerId]);
     },
-    judge(message, answer) {
+    *judge(message, answer) {
       const { chatId, answerId } = message;
-      const counts = voteCounts(statements.count.all(chatId, answerId));
-      const known = rowOf(message);
+      const counts = voteCounts(yield* ask(COUNT, [chatId, answerId]));
+      const known = yield* finding(message);
       if (counts.good + counts.bad + counts.missed === 0) {
-        if (known) drop(message, known);
+        if (known) yield* drop(message, known);
         return;
       }
-      const row = known ?? enter(message, answer);
-      const noted = noteDown(row, whyOf(counts), unanswered);
-      if (noted !== row.unanswered_id) statements.link.run(noted, chatId, answerId);
+      const text = keepTextMs > 0 ? textOf(answer) : NO_TEXT;
+      const row = known ?? (yield* entering(message, answer?.kind ?? 'found', text, now()));
+      const noted = yield* notingDown(row, whyOf(counts), unanswered);
+      if (noted !== row.unanswered_id) yield* ask(LINK, [noted, chatId, answerId]);
     },
-    forgetOld() {
-      statements.eraseText.run(now() - keepTextMs);
-      statements.removeUnvoted.run();
+    async forgetOld() {
+      await store.write(ERASE_TEXT, [now() - keepTextMs]);
+      await store.write(REMOVE_UNVOTED);
     },
   };
 }
 
 const OF_MESSAGE = 'WHERE chat_id = ? AND answer_id = ?';
+const COUNT = `SELECT vote, count(*) AS count FROM votes ${OF_MESSAGE} GROUP BY vote`;
+const LINK = `UPDATE judged SET unanswered_id = ? ${OF_MESSAGE}`;
 
-function statementsOf(db: StateDatabase) {
-  return {
-    find: db.prepare(`SELECT * FROM judged ${OF_MESSAGE}`),
-    insert: db.prepare(INSERT),
-    link: db.prepare(`UPDATE judged SET unanswered_id = ? ${OF_MESSAGE}`),
-    remove: db.prepare(`DELETE FROM judged ${OF_MESSAGE}`),
-    removeVotes: db.prepare(`DELETE FROM votes ${OF_MESSAGE}`),
-    count: db.prepare(`SELECT vote, count(*) AS count FROM votes ${OF_MESSAGE} GROUP BY vote`),
-    eraseText: db.prepare(ERASE_TEXT),
-    removeUnvoted: db.prepare(REMOVE_UNVOTED),
-  };
+function* finding({ chatId, answerId }: AnswerMessage): Work<Row | undefined> {
+  const [row] = yield* ask<Row>(`SELECT * FROM judged ${OF_MESSAGE}`, [chatId, answerId]);
+  return row;
+}
+
+function* entering(
+  { chatId, answerId }: AnswerMessage,
+  kind: AnswerKind,
+  { question, citation, document, sentence }: ReturnType<typeof textOf>,
+  nowMs: number,
+): Work<Row> {
+  yield* ask(INSERT, [chatId, answerId, kind, nowMs, question, citation, document, sentence]);
+  return { kind, question, citation, unanswered_id: null };
 }
 
 const NO_TEXT = { question: null, citation: null, document: null, sentence: null };
@@ -119,13 +115,13 @@ function whyOf({ bad, missed }: VoteCounts): Why | undefined {
 }
 
 /** @returns id of the question among those without a good answer; null where it isn't (or no longer) among them */
-function noteDown(
+function* notingDown(
   { question, kind, unanswered_id: id }: Row,
   why: Why | undefined,
   unanswered: VoteBookParts['unanswered'],
-): number | null {
+): Work<number | null> {
   if (question === null) return null;
-  if (why !== undefined) return unanswered.voteDown({ question, kind, id }, why) ?? null;
-  if (id !== null) unanswered.takeBack({ question, kind, id });
+  if (why !== undefined) return (yield* unanswered.voteDown({ question, kind, id }, why)) ?? null;
+  if (id !== null) yield* unanswered.takeBack({ question, kind, id });
   return null;
 }

@@ -1,5 +1,5 @@
 import type { AskedQuestion } from '../asked.ts';
-import type { StateDatabase } from '../inbox/state.ts';
+import { ask, type Store, type Work } from '../inbox/store.ts';
 import type { UnansweredBook } from '../maintaining/unanswered.ts';
 import { openJudged } from './judged.ts';
 import { type Vote, type VoteCounts, voteCounts } from './vote.ts';
@@ -17,22 +17,22 @@ export interface Press {
 /** Votes on answers, one for each person and answer. */
 export interface VoteBook {
   /**
-   * Another vote replaces the one before, the same one takes it back. Durable when it returns.
+   * Another vote replaces the one before, the same one takes it back. Durable when it resolves.
    *
    * @param answer undefined where it isn't known any longer: the vote counts, without text
    * @returns the person's vote as it stands now; undefined where it was taken back
    */
-  cast(press: Press, answer: AskedQuestion | undefined): Vote | undefined;
-  /** Takes all votes of somebody back, as if they had never been. Meant to run within a transaction. */
-  withdraw(personId: number): void;
+  cast(press: Press, answer: AskedQuestion | undefined): Promise<Vote | undefined>;
+  /** Takes all votes of somebody back, as if they had never been. Part of some work. */
+  withdraw(personId: number): Work<void>;
   /** Votes of the last days. */
-  counted(days: number): VoteCounts;
+  counted(days: number): Promise<VoteCounts>;
   /** Forgets what is older than it may be kept. */
-  forgetOld(): void;
+  forgetOld(): Promise<void>;
 }
 
 export interface VoteBookParts {
-  readonly db: StateDatabase;
+  readonly store: Store;
   readonly unanswered: Pick<UnansweredBook, 'voteDown' | 'takeBack'>;
   /** How long votes count. */
   readonly keepMs: number;
@@ -56,6 +56,11 @@ const CAST = `INSERT INTO votes VALUES (?, ?, ?, ?, ?, ?)
 /** A vote that was taken back. */
 const NONE = 'none';
 
+const FIND = 'SELECT * FROM votes WHERE chat_id = ? AND answer_id = ? AND person_id = ?';
+const FIND_OWN = 'SELECT chat_id, answer_id FROM votes WHERE person_id = ?';
+const COUNT = 'SELECT vote, count(*) AS count FROM votes WHERE voted_ms > ? GROUP BY vote';
+const REMOVE_OLD = `DELETE FROM votes WHERE voted_ms <= ? OR (vote = '${NONE}' AND voted_ms <= ?)`;
+
 interface Row {
   readonly vote: Vote | typeof NONE;
   readonly update_id: number;
@@ -63,33 +68,32 @@ interface Row {
 }
 
 export function openVotes(parts: VoteBookParts): VoteBook {
-  const { db, keepMs, now = Date.now } = parts;
-  const statements = statementsOf(db);
+  const { store, keepMs, now = Date.now } = parts;
   const judged = openJudged(parts);
-  const cast: VoteBook['cast'] = (press, answer) => {
+  function* casting(press: Press, answer: AskedQuestion | undefined): Work<Vote | undefined> {
     const { chatId, answerId, personId, updateId } = press;
-    const before = statements.find.get(chatId, answerId, personId) as Row | undefined;
+    const [before] = yield* ask<Row>(FIND, [chatId, answerId, personId]);
     const vote = voteAfter(before, press, now());
     if (before?.update_id !== updateId) {
-      if (answer) judged.replaceOther(answer);
-      statements.write.run(chatId, answerId, personId, vote, updateId, now());
-      judged.judge({ chatId, answerId }, answer);
+      if (answer) yield* judged.replaceOther(answer);
+      yield* ask(CAST, [chatId, answerId, personId, vote, updateId, now()]);
+      yield* judged.judge({ chatId, answerId }, answer);
     }
     return vote === NONE ? undefined : vote;
-  };
+  }
   return {
-    cast: db.transaction(cast),
-    withdraw(personId) {
-      const own = statements.findOwn.all(personId) as OwnRow[];
-      statements.removeOwn.run(personId);
+    cast: (press, answer) => store.atOnce(() => casting(press, answer)),
+    *withdraw(personId) {
+      const own = yield* ask<OwnRow>(FIND_OWN, [personId]);
+      yield* ask('DELETE FROM votes WHERE person_id = ?', [personId]);
       for (const { chat_id: chatId, answer_id: answerId } of own) {
-        judged.judge({ chatId, answerId }, undefined);
+        yield* judged.judge({ chatId, answerId }, undefined);
       }
     },
-    counted: (days) => voteCounts(statements.count.all(now() - days * DAY_MS)),
-    forgetOld() {
-      statements.removeOld.run(now() - keepMs, now() - TAKEN_BACK_KEPT_MS);
-      judged.forgetOld();
+    counted: async (days) => voteCounts(await store.rows(COUNT, [now() - days * DAY_MS])),
+    async forgetOld() {
+      await store.write(REMOVE_OLD, [now() - keepMs, now() - TAKEN_BACK_KEPT_MS]);
+      await judged.forgetOld();
     },
   };
 }
@@ -97,19 +101,6 @@ export function openVotes(parts: VoteBookParts): VoteBook {
 interface OwnRow {
   readonly chat_id: number;
   readonly answer_id: number;
-}
-
-function statementsOf(db: StateDatabase) {
-  return {
-    find: db.prepare('SELECT * FROM votes WHERE chat_id = ? AND answer_id = ? AND person_id = ?'),
-    findOwn: db.prepare('SELECT chat_id, answer_id FROM votes WHERE person_id = ?'),
-    write: db.prepare(CAST),
-    count: db.prepare('SELECT vote, count(*) AS count FROM votes WHERE voted_ms > ? GROUP BY vote'),
-    removeOwn: db.prepare('DELETE FROM votes WHERE person_id = ?'),
-    removeOld: db.prepare(
-      `DELETE FROM votes WHERE voted_ms <= ? OR (vote = '${NONE}' AND voted_ms <= ?)`,
-    ),
-  };
 }
 
 function voteAfter(before: Row | undefined, { vote, updateId }: Press, nowMs: number): Row['vote'] {

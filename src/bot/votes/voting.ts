@@ -25,7 +25,7 @@ export function voting({ votes, questions }: VotingParts): Composer<BotContext> 
     if (!answer?.shown.length && !offers(message, data)) return next();
     const { chatId, answerId } = answerIn(message);
     const press = { chatId, answerId, personId: ctx.from.id, updateId: ctx.update.update_id };
-    const vote = votes.cast({ ...press, vote: pressed }, answer);
+    const vote = await votes.cast({ ...press, vote: pressed }, answer);
     const { noted, takenBack } = ctx.sentences.votes;
     await ctx.answerCallbackQuery({ text: vote ? noted[vote] : takenBack });
   });

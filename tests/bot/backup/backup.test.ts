@@ -20,6 +20,7 @@ import { checkBackup, restoreBackup } from '../../../src/bot/backup/restore-back
 import { openChatBook } from '../../../src/bot/inbox/chat-book.ts';
 import { lockState } from '../../../src/bot/inbox/lock.ts';
 import { openState } from '../../../src/bot/inbox/state.ts';
+import { storeOf } from '../support/test-state.ts';
 
 const BUILD = '20261127-090000000-3fa94c';
 const WITH_LIBRARY = { hasLibrary: true };
@@ -86,16 +87,16 @@ describe('a backup', () => {
 
   test('holds what the bot had committed, while the bot goes on writing', async () => {
     const db = openState(originals.stateDir);
-    const chats = openChatBook(db);
-    chats.moved(1, 2);
+    const chats = openChatBook(storeOf(db));
+    await chats.moved(1, 2);
     const making = makeBackup(originals, copy, WITH_LIBRARY);
     let last = 2;
-    const writing = setInterval(() => chats.moved(last, ++last), 1);
+    const writing = setInterval(() => void chats.moved(last, ++last), 1);
     await making;
     clearInterval(writing);
     db.close();
     const copied = openState(path.join(copy, 'state'));
-    expect(openChatBook(copied).currentId(1)).toBeGreaterThanOrEqual(2);
+    expect(await openChatBook(storeOf(copied)).currentId(1)).toBeGreaterThanOrEqual(2);
     copied.close();
   });
 

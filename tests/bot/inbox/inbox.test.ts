@@ -12,7 +12,6 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Update } from 'grammy/types';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { openAnswerMemory, openChatBook } from '../../../src/bot/inbox/chat-book.ts';
 import { type Inbox, openInbox } from '../../../src/bot/inbox/inbox.ts';
 import { createJournal } from '../../../src/bot/inbox/journal.ts';
 import { openState, type StateDatabase } from '../../../src/bot/inbox/state.ts';
@@ -136,27 +135,5 @@ describe('the state', () => {
     openIt();
     open[0]?.exec('PRAGMA user_version = 99');
     expect(() => openIt()).toThrow('newer version');
-  });
-
-  test('remembers where answers stand', async () => {
-    openIt();
-    const [db] = open;
-    if (!db) throw new Error('not open');
-    const memory = openAnswerMemory(db, createJournal(db));
-    await memory.remember({ chatId: 7, messageId: 11 }, { answerId: 12, digest: 'x' });
-    expect(memory.find({ chatId: 7, messageId: 11 })).toEqual({ answerId: 12, digest: 'x' });
-    expect(memory.find({ chatId: 8, messageId: 11 })).toBeUndefined();
-  });
-
-  test('[25] leads from the id of a group to that of its supergroup, and never in a circle', () => {
-    openIt();
-    const [db] = open;
-    if (!db) throw new Error('not open');
-    const chats = openChatBook(db);
-    chats.moved(-1, -1001);
-    expect(openChatBook(db).currentId(-1)).toBe(-1001);
-    expect(chats.currentId(-1001)).toBe(-1001);
-    chats.moved(-1001, -1);
-    expect([-1, -1001]).toContain(chats.currentId(-1));
   });
 });

@@ -1,146 +1,17 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { AskedQuestion } from '../../../src/bot/asked.ts';
+import { expect, test } from 'vitest';
 import { openInbox } from '../../../src/bot/inbox/inbox.ts';
 import { createJournal } from '../../../src/bot/inbox/journal.ts';
 import { openQuestionMemory } from '../../../src/bot/inbox/question-memory.ts';
-import { openState, type StateDatabase } from '../../../src/bot/inbox/state.ts';
+import { stateInFile } from '../support/test-state.ts';
+import { asked, questionMemoryContract } from './question-memory.contract.ts';
 
-const HOUR_MS = 60 * 60_000;
-const START_MS = 1_790_000_000_000;
+questionMemoryContract(stateInFile);
 
-let folder: string;
-let open: StateDatabase[];
-let now: number;
-beforeEach(async () => {
-  folder = await mkdtemp(path.join(tmpdir(), 'question-memory-'));
-  open = [];
-  now = START_MS;
-});
-afterEach(async () => {
-  for (const db of open) db.close();
-  await rm(folder, { recursive: true, force: true });
-});
-
-function memory(keepMs = 24 * HOUR_MS) {
-  const db = openState(folder);
-  open.push(db);
-  return openQuestionMemory({ db, journal: createJournal(db), keepMs, now: () => now });
-}
-
-const ALICE = { chatId: -1007, personId: 7, topicId: 0 };
-
-function asked(over: Partial<AskedQuestion> = {}): AskedQuestion {
-  return {
-    ...ALICE,
-    messageId: 11,
-    answerId: 12,
-    question: 'Who may vote?',
-    after: undefined,
-    asWritten: false,
-    kind: 'found',
-    shown: [],
-    askedMs: START_MS,
-    ...over,
-  };
-}
-
-describe('a question', () => {
-  test('is found by its answer, and by who asked it last before a message', async () => {
-    const questions = memory();
-    const follows = asked({
-      messageId: 21,
-      answerId: 22,
-      question: 'And when?',
-      after: { question: 'Who may vote?', isReply: true },
-    });
-    await questions.remember(asked());
-    await questions.remember(follows);
-    expect(questions.answeredBy(-1007, 12)).toEqual(asked());
-    expect(questions.answeredBy(-1007, 22)).toEqual(follows);
-    expect(questions.lastBefore(ALICE, 100, 0)).toEqual(follows);
-    expect(questions.lastBefore(ALICE, 21, 0)).toEqual(asked());
-    expect(questions.lastBefore(ALICE, 11, 0)).toBeUndefined();
-  });
-
-  test('is one of its asker’s recent ones, once, the latest first, in whatever chat', async () => {
-    const questions = memory();
-    const later = (ms: number, over: Partial<AskedQuestion>) =>
-      questions.remember(asked({ askedMs: START_MS + ms, ...over }));
-    await questions.remember(asked());
-    await later(1, { messageId: 13, question: 'Who may swim?' });
-    await later(2, { messageId: 15, question: 'Who may fly?', chatId: 7 });
-    await later(3, { messageId: 17 });
-    await later(4, { messageId: 19, personId: 8, question: 'Who may not?' });
-    await later(5, {
-      messageId: 21,
-      question: 'And when?',
-      after: { question: 'Who may vote?', isReply: true },
-    });
-    expect(questions.recentOf(7, 3)).toEqual(['Who may vote?', 'Who may fly?', 'Who may swim?']);
-    expect(questions.recentOf(7, 1)).toEqual(['Who may vote?']);
-    now += 25 * HOUR_MS;
-    expect(questions.recentOf(7, 3)).toEqual([]);
-  });
-
-  test('is nobody else’s, and of its chat and topic alone', async () => {
-    const questions = memory();
-    await questions.remember(asked());
-    expect(questions.lastBefore({ ...ALICE, personId: 8 }, 100, 0)).toBeUndefined();
-    expect(questions.lastBefore({ ...ALICE, chatId: 7 }, 100, 0)).toBeUndefined();
-    expect(questions.lastBefore({ ...ALICE, topicId: 3 }, 100, 0)).toBeUndefined();
-    expect(questions.answeredBy(7, 12)).toBeUndefined();
-  });
-
-  test('counts as one of late only since a moment', async () => {
-    const questions = memory();
-    await questions.remember(asked());
-    expect(questions.lastBefore(ALICE, 100, START_MS)).toBeDefined();
-    expect(questions.lastBefore(ALICE, 100, START_MS + 1)).toBeUndefined();
-  });
-
-  test('that is asked otherwise replaces itself', async () => {
-    const questions = memory();
-    await questions.remember(asked());
-    await questions.remember(asked({ question: 'Who votes?', asWritten: true }));
-    expect(questions.answeredBy(-1007, 12)).toEqual(
-      asked({ question: 'Who votes?', asWritten: true }),
-    );
-  });
-
-  test('survives a restart', async () => {
-    await memory().remember(asked());
-    expect(memory().answeredBy(-1007, 12)).toEqual(asked());
-  });
-});
-
-describe('is forgotten', () => {
-  test('when its time is over, and its text erased', async () => {
-    const questions = memory(HOUR_MS);
-    await questions.remember(asked());
-    now += HOUR_MS + 1;
-    expect(questions.answeredBy(-1007, 12)).toBeUndefined();
-    expect(questions.lastBefore(ALICE, 100, 0)).toBeUndefined();
-    questions.forget();
-    expect(open[0]?.prepare('SELECT count(*) AS count FROM asked').get()).toMatchObject({
-      count: 0,
-    });
-  });
-
-  test('at once where nothing is to be kept', async () => {
-    const questions = memory(0);
-    await questions.remember(asked());
-    expect(questions.answeredBy(-1007, 12)).toBeUndefined();
-  });
-
-  test('with the bot that it was asked of', async () => {
-    const questions = memory();
-    await questions.remember(asked());
-    const [db] = open;
-    if (!db) throw new Error('no state');
-    openInbox({ db, journal: createJournal(db), origin: 'another bot' });
-    expect(questions.answeredBy(-1007, 12)).toBeUndefined();
-  });
+test('a question is forgotten with the bot that it was asked of', async () => {
+  const { db, store, close } = await stateInFile();
+  const questions = openQuestionMemory({ store, keepMs: 60_000, now: () => asked().askedMs });
+  await questions.remember(asked());
+  openInbox({ db, journal: createJournal(db), origin: 'another bot' });
+  expect(await questions.answeredBy(asked().chatId, asked().answerId)).toBeUndefined();
+  await close();
 });

@@ -8,7 +8,6 @@ import { Bot, type Transformer } from 'grammy';
 import type { ApiResponse, Message, Update } from 'grammy/types';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { BotContext } from '../../../src/bot/context.ts';
-import { createJournal } from '../../../src/bot/inbox/journal.ts';
 import { openState, type StateDatabase } from '../../../src/bot/inbox/state.ts';
 import { sentencesFor } from '../../../src/bot/languages/languages.ts';
 import { en } from '../../../src/bot/maintaining/languages/en.ts';
@@ -21,6 +20,7 @@ import type {
   Workshop,
 } from '../../../src/bot/maintaining/workshop.ts';
 import { inGroup, mediaToBot, ME } from '../support/messages.ts';
+import { storeOf } from '../support/test-state.ts';
 
 const ALICE = 7;
 const TOKEN = `4242:${'a'.repeat(35)}`;
@@ -132,7 +132,7 @@ async function start(): Promise<Bot<BotContext>> {
   running = openMaintaining({
     api: bot.api,
     db,
-    journal: createJournal(db),
+    store: storeOf(db),
     stateDir: root,
     settings: {
       access: 'open',
@@ -142,7 +142,7 @@ async function start(): Promise<Bot<BotContext>> {
       token: TOKEN,
     },
     workshop: workshop(),
-    votes: { counted: () => ({ good: 0, bad: 0, missed: 0 }) },
+    votes: { counted: async () => ({ good: 0, bad: 0, missed: 0 }) },
     onError(error) {
       throw error;
     },

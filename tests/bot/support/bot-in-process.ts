@@ -3,6 +3,7 @@ import type { Update } from 'grammy/types';
 import { createBot, ALLOWED_UPDATES } from '../../../src/bot/bot.ts';
 import { openBooks } from '../../../src/bot/books.ts';
 import { createJournal } from '../../../src/bot/inbox/journal.ts';
+import { sqliteStore } from '../../../src/bot/inbox/sqlite-store.ts';
 import { openState } from '../../../src/bot/inbox/state.ts';
 import { openAudit } from '../../../src/bot/maintaining/audit.ts';
 import { newestInlineQueries } from '../../../src/bot/newest.ts';
@@ -43,7 +44,7 @@ export function botInProcess(sim: Simulator, parts: BotInProcessParts): BotInPro
   const db = openState(parts.stateDir);
   // Nothing here has to survive the machine.
   db.exec('PRAGMA synchronous = OFF');
-  const books = openBooks(db, createJournal(db), settings);
+  const books = openBooks(db, sqliteStore(db, createJournal(db)), settings);
   const failures: unknown[] = [];
   const clock = leapingClock();
   const newest = newestInlineQueries();

@@ -44,10 +44,10 @@ async function call(
     return step;
   };
   const chats: ChatBook = {
-    currentId: (chatId) => moves.get(chatId) ?? chatId,
-    moved: (from, to) => void moves.set(from, to),
-    gone: (chatId) => void gone.push(chatId),
-    goneAt: () => undefined,
+    currentId: async (chatId) => moves.get(chatId) ?? chatId,
+    moved: async (from, to) => void moves.set(from, to),
+    gone: async (chatId) => void gone.push(chatId),
+    goneAt: async () => undefined,
   };
   const transformer = sending({
     clock,

@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { createJournal } from '../../../src/bot/inbox/journal.ts';
 import { openState, type StateDatabase } from '../../../src/bot/inbox/state.ts';
 import { openUnanswered } from '../../../src/bot/maintaining/unanswered.ts';
 import { runCases } from '../../../src/bot/votes/cases-command.ts';
@@ -14,6 +13,7 @@ import { casesOf, parseEvalSet, unlabelledIn } from '../../../src/retrieval/eval
 import { temporaryFolder } from '../../index/library/temporary-folder.ts';
 import { toyLibrary } from '../../retrieval/toy-retrieval.ts';
 import { excerptOf } from '../support/excerpts.ts';
+import { storeOf } from '../support/test-state.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
 const CHARTER = 'Every resident may vote. Fishing needs a permit.\n';
@@ -35,15 +35,15 @@ afterEach(async () => {
 
 function openBook(keepTextMs: number): void {
   const keepDays = keepTextMs / DAY_MS;
-  const unanswered = openUnanswered({ db, journal: createJournal(db), keepDays });
-  votes = openVotes({ db, unanswered, keepMs: 180 * DAY_MS, keepTextMs });
+  const unanswered = openUnanswered({ store: storeOf(db), keepDays });
+  votes = openVotes({ store: storeOf(db), unanswered, keepMs: 180 * DAY_MS, keepTextMs });
 }
 
 /** Somebody votes on the answer to a question, which quoted a sentence. */
-function voted(vote: Vote, question: string, sentence: string, personId = 7): void {
+function voted(vote: Vote, question: string, sentence: string, personId = 7): Promise<unknown> {
   const answer = { chatId: 7, answerId: question.length };
   const excerpt = excerptOf(`*${sentence}*`, { document: 'charter.txt' });
-  votes.cast(
+  return votes.cast(
     { ...answer, personId, vote, updateId: ++updates },
     {
       ...answer,
@@ -73,10 +73,10 @@ async function exported(keepTextMs = 14 * DAY_MS) {
 }
 
 test('what more people call good than don’t is a case of its best sentence; the rest waits for a label', async () => {
-  voted('good', 'Who may vote?', 'Every resident may vote.');
-  voted('bad', 'Who may vote?', 'Every resident may vote.', 8);
-  voted('good', 'Who may vote?', 'Every resident may vote.', 9);
-  voted('missed', 'May I fish here?', 'Every resident may vote.');
+  await voted('good', 'Who may vote?', 'Every resident may vote.');
+  await voted('bad', 'Who may vote?', 'Every resident may vote.', 8);
+  await voted('good', 'Who may vote?', 'Every resident may vote.', 9);
+  await voted('missed', 'May I fish here?', 'Every resident may vote.');
   const { json, told } = await exported();
   expect(JSON.parse(json)).toEqual({
     questions: [
@@ -100,8 +100,8 @@ test('what more people call good than don’t is a case of its best sentence; th
 });
 
 test('the evaluation reads it: the gold string is found in its document', async () => {
-  voted('good', 'Who may vote?', 'Every resident may vote.');
-  voted('bad', 'May I fish?', 'Every resident may vote.');
+  await voted('good', 'Who may vote?', 'Every resident may vote.');
+  await voted('bad', 'May I fish?', 'Every resident may vote.');
   const set = parseEvalSet((await exported()).json, 'mine.json');
   const library = await toyLibrary(await temporaryFolder(), { 'charter.txt': CHARTER });
   expect(casesOf(set, library)).toMatchObject([
@@ -111,23 +111,23 @@ test('the evaluation reads it: the gold string is found in its document', async 
 });
 
 test('a vote that was taken back is none', async () => {
-  voted('good', 'Who may vote?', 'Every resident may vote.');
+  await voted('good', 'Who may vote?', 'Every resident may vote.');
   db.exec('UPDATE votes SET voted_ms = voted_ms - 5000');
-  voted('good', 'Who may vote?', 'Every resident may vote.');
+  await voted('good', 'Who may vote?', 'Every resident may vote.');
   expect(JSON.parse((await exported()).json)).toEqual({ questions: [] });
 });
 
 test('without leave to keep texts votes are counted, and that is said', async () => {
   openBook(0);
-  voted('good', 'Who may vote?', 'Every resident may vote.');
-  voted('bad', 'May I fish?', 'Every resident may vote.');
+  await voted('good', 'Who may vote?', 'Every resident may vote.');
+  await voted('bad', 'May I fish?', 'Every resident may vote.');
   const { json, told } = await exported(0);
   expect(JSON.parse(json)).toEqual({ questions: [] });
   expect(told).toContain('KEEP_QUESTIONS_DAYS is 0): 1 good, 1 bad, 0 not what was asked.');
 });
 
 test('texts that are too old are not written, even if nobody has erased them yet', async () => {
-  voted('good', 'Who may vote?', 'Every resident may vote.');
+  await voted('good', 'Who may vote?', 'Every resident may vote.');
   db.prepare('UPDATE judged SET judged_ms = judged_ms - ?').run(15 * DAY_MS);
   const { json, told } = await exported();
   expect(json).not.toContain('Who may vote?');
@@ -135,7 +135,7 @@ test('texts that are too old are not written, even if nobody has erased them yet
 });
 
 test('the command writes a file for its owner alone, and says what it takes', async () => {
-  voted('good', 'Who may vote?', 'Every resident may vote.');
+  await voted('good', 'Who may vote?', 'Every resident may vote.');
   const file = path.join(folder, 'mine.json');
   const main = path.resolve(import.meta.dirname, '../../../dist/bot/main.js');
   const run = (...args: string[]) =>
