@@ -28,11 +28,11 @@ export type AnswerKind = 'found' | 'closest' | 'nothing';
 export interface AnswerTimes {
   readonly total: number;
   readonly embed: number;
-  /** `neighbours`, `words`, and what joins them. */
+  /** `neighbours`, what joins them with the words, and the words as far as they took longer than embedding. */
   readonly search: number;
   /** Asking the graph. */
   readonly neighbours: number;
-  /** Asking the word index. */
+  /** Asking the word index, while the question is embedded. */
   readonly words: number;
   /** All that is neither embedding, nor searching, nor quoting. */
   readonly rank: number;

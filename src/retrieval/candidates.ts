@@ -1,11 +1,9 @@
 import type { QuestionVectors, Vector } from '../index/embedding/embedder.ts';
-import type { Library, PassagePlace } from '../index/library/library.ts';
-import type { AnswerTimes } from './answer.ts';
+import type { Library, PassagePlace, WordMatch } from '../index/library/library.ts';
 import { passagesWithWords, phrasesHeld, quotedPhrases } from './phrases.ts';
 import { cosineSimilarity } from './similarity.ts';
 import { startStopwatch } from './stopwatch.ts';
-import type { TermWeights } from './terms.ts';
-import { wordShare } from './terms.ts';
+import { questionTerms, type TermWeights, wordShare } from './terms.ts';
 
 /** What is looked for: the question's meaning and its words. */
 export interface Sought {
@@ -31,7 +29,17 @@ export interface Candidate {
 export interface FoundCandidates {
   /** Each passage once, in no particular order. */
   readonly candidates: readonly Candidate[];
-  readonly ms: Pick<AnswerTimes, 'neighbours' | 'words'>;
+  /** Milliseconds that asking the graph took. */
+  readonly neighbours: number;
+}
+
+/** What the word index says of a question. */
+export interface WordsFound {
+  readonly terms: TermWeights;
+  /** Best first, {@link KNOWN_WORD_MATCHES} at most. */
+  readonly matches: readonly WordMatch[];
+  /** Milliseconds that it took. */
+  readonly ms: number;
 }
 
 /** Neighbours taken from the graph. */
@@ -43,6 +51,27 @@ const MOST_QUOTING = 300;
 /** Word matches looked up for passages that were found by meaning. */
 const KNOWN_WORD_MATCHES = 1000;
 
+/** Looks up a question's words, and brings to hand what holds them. */
+export async function lookUpWords(library: Library, question: string): Promise<WordsFound> {
+  const stopwatch = startStopwatch();
+  const terms = await questionTerms(library, question);
+  const matches = await library.findWords({ terms: [...terms.keys()], limit: KNOWN_WORD_MATCHES });
+  const ms = stopwatch.lap();
+  await library.fetch({ passages: holdingWords(matches) });
+  return { terms, matches, ms };
+}
+
+/** The passages among the matches that are candidates by their words alone. */
+function holdingWords(matches: readonly WordMatch[]): number[] {
+  return matches.slice(0, WORD_MATCHES).map(({ passage }) => passage);
+}
+
+interface CandidateWishes {
+  readonly words: WordsFound;
+  /** Documents that may be quoted, by id; all unless told. */
+  readonly mayQuote?: ((documentId: string) => boolean) | undefined;
+}
+
 /**
  * Passages near in meaning and passages that hold the words. Where the question quotes phrases, passages that hold them
  * all, as far as there are any.
@@ -50,7 +79,7 @@ const KNOWN_WORD_MATCHES = 1000;
 export async function findCandidates(
   library: Library,
   { question, vectors, terms }: Sought,
-  mayQuote: (documentId: string) => boolean = () => true,
+  { words: { matches }, mayQuote = () => true }: CandidateWishes,
 ): Promise<FoundCandidates> {
   const placeOf = (passage: number) =>
     library
@@ -60,9 +89,6 @@ export async function findCandidates(
   const stopwatch = startStopwatch();
   const near = await nearestPassages(library, vectors.vector, may);
   const neighbours = stopwatch.lap();
-  const matches = await library.findWords({ terms: [...terms.keys()], limit: KNOWN_WORD_MATCHES });
-  const words = stopwatch.lap();
-  const holding = matches.slice(0, WORD_MATCHES).map(({ passage }) => passage);
   const byPassage = new Map(matches.map((match) => [match.passage, match]));
   const candidateOf = (passage: number): Candidate[] => {
     const place = placeOf(passage);
@@ -73,10 +99,11 @@ export async function findCandidates(
     return [{ passage, place, similarity, words: share, terms: match?.terms ?? [] }];
   };
   const quoting = (await passagesQuoting(library, quotedPhrases(question))).flatMap(candidateOf);
-  await library.fetch({ passages: holding });
   const candidates =
-    quoting.length > 0 ? quoting : [...new Set([...near, ...holding])].flatMap(candidateOf);
-  return { candidates, ms: { neighbours, words } };
+    quoting.length > 0
+      ? quoting
+      : [...new Set([...near, ...holdingWords(matches)])].flatMap(candidateOf);
+  return { candidates, neighbours };
 }
 
 /** All that hold every phrase, at most {@link MOST_QUOTING}. */

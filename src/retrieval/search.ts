@@ -2,12 +2,11 @@ import type { Embedder } from '../index/embedding/embedder.ts';
 import type { Library } from '../index/library/library.ts';
 import type { AnswerKind, AnswerTimes } from './answer.ts';
 import type { Calibration } from './calibration/calibration.ts';
-import { type Candidate, findCandidates, type Sought } from './candidates.ts';
+import { type Candidate, findCandidates, lookUpWords, type Sought } from './candidates.ts';
 import { decide, type Decision } from './decide.ts';
 import { type Evidence, evidenceFor } from './evidence.ts';
 import { type Ranking, rankSentences } from './ranking.ts';
 import { startStopwatch } from './stopwatch.ts';
-import { questionTerms } from './terms.ts';
 
 /** What was found for one reading of a question: as it was written, corrected, or after another one. */
 export interface Searched {
@@ -35,18 +34,30 @@ export async function search(
   { library, embedder, calibration, mayQuote }: SearchParts,
 ): Promise<Searched> {
   const stopwatch = startStopwatch();
-  const vectors = await embedder.embedQuestion(tidy(question));
-  const embed = stopwatch.lap();
-  const sought = { question, vectors, terms: await questionTerms(library, question) };
-  const { candidates, ms } = await findCandidates(library, sought, mayQuote);
+  // The model has a thread of its own, so the words are looked up meanwhile.
+  const embedding = embedder
+    .embedQuestion(tidy(question))
+    .then((vectors) => ({ vectors, embed: stopwatch.lap() }));
+  embedding.catch(() => undefined);
+  const words = await lookUpWords(library, question);
+  const { vectors, embed } = await embedding;
+  const sought = { question, vectors, terms: words.terms };
+  const { candidates, neighbours } = await findCandidates(library, sought, { words, mayQuote });
   const found = stopwatch.lap();
   const ranking = await rankSentences(library, sought, candidates, calibration.ranking);
   const [best] = ranking.sentences;
   const evidence = best && evidenceFor(library, question, ranking, best);
   const decision = decide(evidence, calibration);
   const rank = stopwatch.lap();
-  const times = { ...ms, total: embed + found + rank, embed, search: found, rank };
-  return { sought, candidates, ranking, evidence, decision, ms: times };
+  const ms = {
+    total: embed + found + rank,
+    embed,
+    search: found,
+    neighbours,
+    words: words.ms,
+    rank,
+  };
+  return { sought, candidates, ranking, evidence, decision, ms };
 }
 
 /** White space means nothing in a question, and one line embeds as well as five. */
