@@ -78,6 +78,8 @@ export interface Embedder {
   countTokens(texts: readonly string[]): Promise<readonly number[]>;
   /** Served before passages that wait. A question over the token limit is cut at its end. */
   embedQuestion(question: string): Promise<QuestionVectors>;
+  /** Says that passages of so many UTF-16 units will come soon: whoever can be helped has time to call for it. */
+  expectPassages?(chars: number): void;
   /** Rejects a passage over `passageTokens`: nothing is truncated silently. */
   embedPassage(passage: PassageText): Promise<PassageVectors>;
   close(): Promise<void>;

@@ -31,6 +31,12 @@ export interface SharingParts {
 /** Passages in a row before help is called: fewer are embedded before a helper has loaded its model. */
 const WORTH_HELP = 40;
 
+/** UTF-16 units of a passage: the mean of SQuAD's articles. */
+const PASSAGE_CHARS = 800;
+
+/** Passages that are given to a helper at a time: the next one is there when one is done, and few wait at the end. */
+const AT_A_TIME = 2;
+
 const REST_MS = 5000;
 
 /** Helpers and how much each has to do. */
@@ -39,9 +45,16 @@ interface Lane {
   underWay: number;
 }
 
+/** A passage that waits for whoever is free first. */
+interface Errand {
+  readonly passage: PassageText;
+  readonly resolve: (vectors: PassageVectors) => void;
+  readonly reject: (error: unknown) => void;
+}
+
 /**
  * Shares passages between an embedder and helpers, which come when there are many and go when there are none. A helper that
- * ends, or can't be started, is done without: what it had been given the embedder does itself.
+ * ends, or can't be started, is done without: others do what it had been given.
  */
 export class SharedEmbedder implements Embedder {
   readonly model: EmbeddingModel;
@@ -49,6 +62,8 @@ export class SharedEmbedder implements Embedder {
   readonly #parts: SharingParts;
   readonly #own: Lane;
   readonly #helping = new Map<PassageHelper, Lane>();
+  readonly #waiting: Errand[] = [];
+  /** Passages since the last rest, expected ones among them. */
   #inRow = 0;
   #underWay = 0;
   #resting: NodeJS.Timeout | undefined;
@@ -70,13 +85,19 @@ export class SharedEmbedder implements Embedder {
     return this.#parts.embedder.embedQuestion(question);
   }
 
+  expectPassages(chars: number): void {
+    this.#goOn(chars / PASSAGE_CHARS);
+    if (this.#underWay === 0) this.#restSoon();
+  }
+
   async embedPassage(passage: PassageText): Promise<PassageVectors> {
-    clearTimeout(this.#resting);
-    this.#inRow += 1;
+    this.#goOn(1);
     this.#underWay += 1;
-    if (this.#inRow === WORTH_HELP) this.#callHelp();
     try {
-      return await this.#embedIn(this.#leastBusy(), passage);
+      return await new Promise((resolve, reject) => {
+        this.#waiting.push({ passage, resolve, reject });
+        this.#serve();
+      });
     } finally {
       this.#underWay -= 1;
       if (this.#underWay === 0) this.#restSoon();
@@ -89,17 +110,39 @@ export class SharedEmbedder implements Embedder {
     await this.#parts.embedder.close();
   }
 
-  async #embedIn(lane: Lane, passage: PassageText): Promise<PassageVectors> {
+  #goOn(passages: number): void {
+    clearTimeout(this.#resting);
+    const before = this.#inRow;
+    this.#inRow += passages;
+    if (before < WORTH_HELP && this.#inRow >= WORTH_HELP) this.#callHelp();
+  }
+
+  /** Gives what waits to whoever is free. */
+  #serve(): void {
+    for (;;) {
+      const lane = this.#leastBusy();
+      const errand = lane.underWay < AT_A_TIME ? this.#waiting.shift() : undefined;
+      if (errand === undefined) return;
+      void this.#run(lane, errand);
+    }
+  }
+
+  async #run(lane: Lane, errand: Errand): Promise<void> {
     lane.underWay += 1;
     try {
-      return await lane.helper.embedPassage(passage);
+      errand.resolve(await lane.helper.embedPassage(errand.passage));
     } catch (error) {
-      if (!(error instanceof HelperEnded)) throw error;
-      for (const [helper, of] of this.#helping) if (of === lane) this.#helping.delete(helper);
-      return await this.#embedIn(this.#own, passage);
+      if (error instanceof HelperEnded) this.#doWithout(lane, errand);
+      else errand.reject(error);
     } finally {
       lane.underWay -= 1;
+      this.#serve();
     }
+  }
+
+  #doWithout(lane: Lane, errand: Errand): void {
+    for (const [helper, of] of this.#helping) if (of === lane) this.#helping.delete(helper);
+    this.#waiting.unshift(errand);
   }
 
   /** Of equally busy ones its own, which needs no message from process to process. */
@@ -121,12 +164,14 @@ export class SharedEmbedder implements Embedder {
 
   /** Where the work is over by now it isn't needed. */
   #welcome(helper: PassageHelper): void {
-    if (this.#isClosed || this.#inRow < WORTH_HELP) helper.close();
-    else this.#helping.set(helper, { helper, underWay: 0 });
+    if (this.#isClosed || this.#inRow < WORTH_HELP) return helper.close();
+    this.#helping.set(helper, { helper, underWay: 0 });
+    this.#serve();
   }
 
   #restSoon(): void {
     const { restMs = REST_MS } = this.#parts;
+    clearTimeout(this.#resting);
     this.#resting = setTimeout(() => this.#dismiss(), restMs).unref();
   }
 

@@ -132,11 +132,7 @@ async function buildInto(folder: string, building: Started): Promise<BuiltLibrar
   const { onProgress = () => undefined, libraryDir } = request;
   const known = await knownOf(building); // while the model is loading
   const embedder = await loading;
-  const measure = {
-    passageTokens: embedder.passageTokens,
-    countTokens: (texts: readonly string[]) => embedder.countTokens(texts),
-  };
-  const outcomes = outcomesOf(request, { measure, known });
+  const outcomes = outcomesOf(request, { measure: measuredBy(embedder), known });
   const cache = openEmbeddingCache(cacheFile(libraryDir), embedder.model);
   try {
     return await buildLibrary({
@@ -163,6 +159,17 @@ async function buildInto(folder: string, building: Started): Promise<BuiltLibrar
   } finally {
     cache.close();
   }
+}
+
+/** What is measured will be embedded, most likely. */
+function measuredBy(embedder: Embedder) {
+  return {
+    passageTokens: embedder.passageTokens,
+    countTokens: (texts: readonly string[]) => {
+      embedder.expectPassages?.(texts.reduce((chars, { length }) => chars + length, 0));
+      return embedder.countTokens(texts);
+    },
+  };
 }
 
 function earlierGraphOf(libraryDir: string, { build }: LibraryState): EarlierGraph | undefined {

@@ -66,11 +66,54 @@ describe('help is', () => {
   });
 
   test('called for many, and does its share', async () => {
-    const { embedder, helpers } = shared();
+    const slow = async (passage: PassageText) => {
+      await sleep(1);
+      return await toyEmbedder().embedPassage(passage);
+    };
+    const { embedder, helpers } = shared({ embedder: { ...toyEmbedder(), embedPassage: slow } });
     await embedMany(embedder, 200);
     const share = helpers[0]?.given.length ?? 0;
     expect(share).toBeGreaterThan(40);
     expect(share).toBeLessThan(120);
+  });
+
+  test('called before the first passage where many are expected, and let go where none come', async () => {
+    const { embedder, helpers, started } = shared({ restMs: 20 });
+    for (let text = 0; text < 10; text += 1) embedder.expectPassages(1000);
+    expect(started()).toBe(0);
+    for (let text = 0; text < 30; text += 1) embedder.expectPassages(1000);
+    expect(started()).toBe(1);
+    await expect.poll(() => helpers[0]?.isEnded()).toBe(true);
+    await embedMany(embedder, 60);
+    expect(started()).toBe(2);
+  });
+
+  test('given two passages at a time, so that nobody is idle at the end while others have many', async () => {
+    const held: (() => void)[] = [];
+    const given: number[] = [0, 0];
+    const slow = (at: number) => async (passage: PassageText) => {
+      given[at] = (given[at] ?? 0) + 1;
+      await new Promise<void>((resolve) => held.push(resolve));
+      return toyEmbedder().embedPassage(passage);
+    };
+    const { embedder } = shared({
+      embedder: { ...toyEmbedder(), embedPassage: slow(0) },
+      startHelper: () => Promise.resolve({ embedPassage: slow(1), close: () => undefined }),
+    });
+    embedder.expectPassages(50_000);
+    await sleep(1);
+    const all = Array.from({ length: 5 }, (_, at) =>
+      embedder.embedPassage(passageOf(`Passage ${at}.`)),
+    );
+    expect(given).toEqual([2, 2]);
+    held.shift()?.();
+    await expect.poll(() => given).toEqual([3, 2]);
+    for (;;) {
+      const release = held.shift();
+      if (release === undefined) break;
+      release();
+    }
+    expect(await Promise.all(all)).toHaveLength(5);
   });
 
   test('let go when there is nothing to do, and called again', async () => {
@@ -116,8 +159,7 @@ describe('vectors', () => {
       close: () => undefined,
     };
     const { embedder } = shared({ startHelper: () => Promise.resolve(refusing) });
-    await embedMany(embedder, 40);
-    await expect(embedMany(embedder, 10)).rejects.toThrow(PassageTooLongError);
+    await expect(embedMany(embedder, 60)).rejects.toThrow(PassageTooLongError);
   });
 });
 
