@@ -1,3 +1,4 @@
+import { measureGrown } from '../scale/grown.ts';
 import { measureEfs } from '../scale/search-efs.ts';
 import { sweepLibrary } from '../scale/sweep-library.ts';
 import { buildOfSize } from '../scale/vectors.ts';
@@ -10,6 +11,7 @@ import { measureRawModel } from './parts/raw-model.ts';
 const PARTS = {
   build: measureBuild,
   'build-of-size': buildOfSize,
+  grown: measureGrown,
   'passage-texts': passageTextsOf,
   'plain-recipe': measurePlainRecipe,
   questions: measureQuestions,

@@ -10,17 +10,18 @@ import type { BenchPlaces } from '../bench/parts/places.ts';
 import { runPart } from '../bench/run-part.ts';
 import { fromAllOver } from '../bench/statistics.ts';
 import { plotScale } from './plot-scale.ts';
+import { renderGrown } from './grown.ts';
 import { renderEfs } from './search-efs.ts';
 import { renderSweep } from './sweep.ts';
 import { syntheticPlaces } from './synthetic/synthetic-library.ts';
 import { type ScaleRow, type SyntheticBuilt, builtFile, renderScale } from './vectors.ts';
 
 // npm run scale -- vectors [--eval FOLDER] [--sizes 1000,10000,100000,1000000] [--folder DIR] [--json FILE] [--plot FILE]
-//   [--questions 300] [--sweep | --efs]
+//   [--questions 300] [--sweep | --efs | --grown]
 // builds synthetic libraries of the folder's documents (as for npm run eval) and asks them its questions: what building,
 // opening, a question and memory cost as a library grows, and what the graph finds. Libraries stay in --folder and are
 // asked again next time. Instead, --sweep measures graphs of several shapes over each library's vectors, --efs each
-// library's own graph with one ef and another.
+// library's own graph with one ef and another, --grown graphs of which documents were replaced, round by round.
 // What is chosen by measuring is chosen with every other question, and what is reported is measured with the rest.
 
 /** What --json writes. */
@@ -43,6 +44,7 @@ const { values } = parseArgs({
     plot: { type: 'string' },
     sweep: { type: 'boolean', default: false },
     efs: { type: 'boolean', default: false },
+    grown: { type: 'boolean', default: false },
   },
 });
 
@@ -62,14 +64,15 @@ const base: BenchPlaces = {
 const sizes = values.sizes.split(',').map(Number);
 
 if (!existsSync(base.libraryDir)) await runPart('build', base);
-if (isChoosing) await choose();
+if (isChoosing || values.grown) await compare();
 else await report();
 
-async function choose(): Promise<void> {
+async function compare(): Promise<void> {
   for (const vectors of sizes) {
     await built(vectors);
     const places = { ...syntheticPlaces({ base, folder: values.folder, vectors }), questions };
     if (values.sweep) process.stdout.write(renderSweep(await runPart('sweep', places)));
+    if (values.grown) process.stdout.write(renderGrown(await runPart('grown', places)));
     if (values.efs) process.stdout.write(renderEfs(await runPart('search-efs', places)));
   }
 }

@@ -3,6 +3,8 @@ import { randomVectors } from '../index/library/vector-index.contract.ts';
 import { temporaryFolder } from '../index/library/temporary-folder.ts';
 import { percentilesOf } from '../bench/statistics.ts';
 import { plotScale } from './plot-scale.ts';
+import { renderGrown } from './grown.ts';
+import { renderEfs } from './search-efs.ts';
 import { type SweepRow, renderSweep, sweep } from './sweep.ts';
 import { type ScaleRow, renderScale } from './vectors.ts';
 
@@ -106,4 +108,12 @@ test('how cost grows is a picture: each curve rises from left to right, and noth
   expect(last?.[0]).toBeGreaterThan(first?.[0] ?? Infinity);
   expect(last?.[1]).toBeLessThan(first?.[1] ?? 0); // upwards
   expect(svg).not.toMatch(/href|url\(/);
+});
+
+test('what a graph finds with one ef and another, and what one that grew finds, are tables', () => {
+  expect(renderEfs([{ vectors: 62_351, ef: 400, recallAt10: 0.99889, searchMs: 2.7 }])).toContain(
+    '| 62351 | 400 | 0.9989 | 2.70 |',
+  );
+  const grown = { vectors: 7700, grown: 0.081, recallAt10: 1, anewRecallAt10: 0.9995 };
+  expect(renderGrown([grown])).toContain('| 7700 | 8 % | 1.0000 | 0.9995 |');
 });
