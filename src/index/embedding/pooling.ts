@@ -31,7 +31,7 @@ export function meanVector(
     const offset = token * dimensions;
     total += weight;
     for (let axis = 0; axis < dimensions; axis++)
-      sum[axis] = (sum[axis] ?? 0) + weight * (values[offset + axis] ?? 0);
+      sum[axis] = (sum[axis] as number) + weight * (values[offset + axis] as number); // in bounds
   }
   return total > 0 ? unitVector(sum) : undefined;
 }
@@ -47,6 +47,6 @@ export function unitVector(sum: Float64Array): Vector {
   for (const value of sum) squares += value * value;
   const length = Math.sqrt(squares) || 1;
   const unit = new Float32Array(sum.length);
-  for (let axis = 0; axis < unit.length; axis++) unit[axis] = (sum[axis] ?? 0) / length;
+  for (let axis = 0; axis < unit.length; axis++) unit[axis] = (sum[axis] as number) / length;
   return unit;
 }

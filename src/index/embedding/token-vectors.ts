@@ -53,7 +53,7 @@ export function sentenceTokens(
 ): TokenVectors {
   const values = new Int8Array(kept.length * output.dimensions);
   kept.forEach(({ place }, position) => {
-    values.set(fourBits(centred(output, place, mean)), position * output.dimensions);
+    writeFourBits(centred(output, place, mean), values, position * output.dimensions);
   });
   return { values, scales: scalesOf(values, output.dimensions) };
 }
@@ -64,7 +64,7 @@ export function scalesOf(values: Int8Array, dimensions: number): Float32Array {
   for (let token = 0; token < scales.length; token += 1) {
     let squares = 0;
     const end = (token + 1) * dimensions;
-    for (let at = token * dimensions; at < end; at += 1) squares += (values[at] ?? 0) ** 2;
+    for (let at = token * dimensions; at < end; at += 1) squares += (values[at] as number) ** 2; // in bounds
     scales[token] = 1 / (Math.sqrt(squares) || 1);
   }
   return scales;
@@ -79,17 +79,18 @@ function centred(
   const start = place * dimensions;
   const token = new Float64Array(dimensions);
   for (let axis = 0; axis < dimensions; axis += 1) {
-    token[axis] = (values[start + axis] ?? 0) - (mean[axis] ?? 0);
+    token[axis] = (values[start + axis] as number) - (mean[axis] as number); // in bounds
   }
   return token;
 }
 
-/** The largest number becomes 7. */
-function fourBits(vector: Float64Array): Int8Array {
+/** The largest number becomes 7. In plain loops: they run for each number of each token of a build. */
+function writeFourBits(vector: Float64Array, values: Int8Array, start: number): void {
   let largest = 0;
-  for (const value of vector) largest = Math.max(largest, Math.abs(value));
-  const bits = new Int8Array(vector.length);
-  for (const [axis, value] of vector.entries())
-    bits[axis] = Math.round((value / (largest || 1)) * 7);
-  return bits;
+  for (let axis = 0; axis < vector.length; axis += 1) {
+    largest = Math.max(largest, Math.abs(vector[axis] as number)); // in bounds
+  }
+  for (let axis = 0; axis < vector.length; axis += 1) {
+    values[start + axis] = Math.round(((vector[axis] as number) / (largest || 1)) * 7);
+  }
 }
