@@ -1,5 +1,6 @@
 import type { Vector } from '../embedding/embedder.ts';
 import type { Span } from '../span.ts';
+import { dot } from './dot.ts';
 import type { Library, NearPassage } from './library.ts';
 import type { Manifest } from './manifest.ts';
 import { placeAtOffset } from './marks.ts';
@@ -110,10 +111,4 @@ function bestByPassage(tables: LibraryTables, neighbours: readonly Neighbour[]):
   return [...best]
     .map(([passage, similarity]) => ({ passage, similarity }))
     .sort((a, b) => b.similarity - a.similarity || a.passage - b.passage);
-}
-
-function dot(a: Vector, b: Vector): number {
-  let sum = 0;
-  for (let place = 0; place < a.length; place += 1) sum += (a[place] ?? 0) * (b[place] ?? 0);
-  return sum;
 }
