@@ -51,29 +51,52 @@ function panel(heading: string, curves: readonly Curve[], rows: readonly ScaleRo
         `<text x="${across.at(tick).toFixed(1)}" y="${PANEL.height - PANEL.bottom + 16}" text-anchor="middle">${short(tick)}</text>`,
     ),
     `<text x="${(PANEL.left + PANEL.width - PANEL.right) / 2}" y="${PANEL.height - 6}" text-anchor="middle">vectors</text>`,
-    ...curves.map(({ name, of }, number) => {
-      const points = rows.map((row) => [
-        across.at(row.built.counts.vectors).toFixed(1),
-        up.at(of(row)).toFixed(1),
-      ]);
-      const [x, y] = points.at(-1) ?? ['0', '0'];
-      const line = `<polyline class="curve c${number}" points="${points.map((point) => point.join(',')).join(' ')}"/>`;
-      return `${line}<text x="${Number(x) + 6}" y="${Number(y) + 4}">${name}</text>`;
+    ...curves.map(({ of }, number) => {
+      const points = rows.map(
+        (row) => `${across.at(row.built.counts.vectors).toFixed(1)},${up.at(of(row)).toFixed(1)}`,
+      );
+      return `<polyline class="curve c${number}" points="${points.join(' ')}"/>`;
     }),
+    ...names(curves, ({ of }) => up.at(Math.max(...rows.slice(-1).map(of)))),
   ].join('\n');
 }
 
-/** A logarithmic axis between two pixels, with a tick at each power of ten. */
+/** Pixels that a line of text takes. */
+const LINE = 14;
+
+/** Each where its curve ends, or below the name above it. */
+function names(curves: readonly Curve[], endOf: (curve: Curve) => number): string[] {
+  let least = 0;
+  return curves
+    .map((curve) => ({ name: curve.name, end: endOf(curve) }))
+    .sort((a, b) => a.end - b.end)
+    .map(({ name, end }) => {
+      const y = Math.max(end, least);
+      least = y + LINE;
+      return `<text x="${PANEL.width - PANEL.right + 6}" y="${(y + 4).toFixed(1)}">${name}</text>`;
+    });
+}
+
+/** How each cost grows from one row to the last: 1 stands for in step with the vectors, 0 for not at all. */
+export function renderGrowth(first: ScaleRow, last: ScaleRow): string {
+  const times = last.built.counts.vectors / first.built.counts.vectors;
+  const grown = [...HOLDING, ...ASKING].map(({ name, of }) => {
+    const exponent = Math.log(of(last) / of(first)) / Math.log(times);
+    return `${name.split(',')[0]} ${exponent.toFixed(2)}`;
+  });
+  const sizes = [first, last].map(({ built }) => built.counts.vectors).join(' to ');
+  return `From ${sizes} vectors cost grows with this power of their number: ${grown.join(', ')}.\n`;
+}
+
+/** A logarithmic axis between two pixels, with a tick at each power of ten; it ends with the largest number. */
 function axis(numbers: readonly number[], from: number, to: number) {
   const logs = numbers.map((number) => Math.log10(Math.max(number, LEAST)));
   const least = Math.floor(Math.min(...logs));
-  const most = Math.max(least + 1, Math.ceil(Math.max(...logs)));
+  const most = Math.max(least + 1, ...logs);
   const at = (number: number) =>
     from + ((Math.log10(Math.max(number, LEAST)) - least) / (most - least)) * (to - from);
-  return {
-    at,
-    ticks: Array.from({ length: most - least + 1 }, (_, place) => 10 ** (least + place)),
-  };
+  const ticks = Array.from({ length: Math.floor(most) - least + 1 }, (_, place) => least + place);
+  return { at, ticks: ticks.map((power) => 10 ** power) };
 }
 
 /** What is less costs next to nothing, and has no logarithm. */

@@ -9,7 +9,7 @@ import { type Machine, startMachine } from '../bench/machine.ts';
 import type { BenchPlaces } from '../bench/parts/places.ts';
 import { runPart } from '../bench/run-part.ts';
 import { fromAllOver } from '../bench/statistics.ts';
-import { plotScale } from './plot-scale.ts';
+import { plotScale, renderGrowth } from './plot-scale.ts';
 import { renderGrown } from './grown.ts';
 import { renderEfs } from './search-efs.ts';
 import { renderSweep } from './sweep.ts';
@@ -91,6 +91,8 @@ async function report(): Promise<void> {
     await keep({ machine: await machine(), rows });
   }
   process.stdout.write(renderScale(rows));
+  const [first, last] = [rows[0], rows.at(-1)];
+  if (first && last && first !== last) process.stdout.write(renderGrowth(first, last));
 }
 
 /** After each size: a million vectors take an hour, and what was measured by then is not lost with them. */

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { randomVectors } from '../index/library/vector-index.contract.ts';
 import { temporaryFolder } from '../index/library/temporary-folder.ts';
 import { percentilesOf } from '../bench/statistics.ts';
-import { plotScale } from './plot-scale.ts';
+import { plotScale, renderGrowth } from './plot-scale.ts';
 import { renderGrown } from './grown.ts';
 import { renderEfs } from './search-efs.ts';
 import { type SweepRow, renderSweep, sweep } from './sweep.ts';
@@ -108,6 +108,20 @@ test('how cost grows is a picture: each curve rises from left to right, and noth
   expect(last?.[0]).toBeGreaterThan(first?.[0] ?? Infinity);
   expect(last?.[1]).toBeLessThan(first?.[1] ?? 0); // upwards
   expect(svg).not.toMatch(/href|url\(/);
+});
+
+test('names of curves that end at one height stand below each other', () => {
+  const svg = plotScale([1000, 10_000].map(rowOf));
+  const heights = [...svg.matchAll(/y="([\d.]+)">(?:question|exact scan|neighbours|words), p50/g)];
+  const sorted = heights.map(([, y]) => Number(y)).sort((a, b) => a - b);
+  expect(sorted).toHaveLength(4);
+  sorted.slice(1).forEach((y, at) => expect(y - (sorted[at] ?? 0)).toBeGreaterThanOrEqual(13.9));
+});
+
+test('how cost grows is a power of the number of vectors', () => {
+  const line = renderGrowth(rowOf(1000), rowOf(100_000));
+  expect(line).toContain('From 1000 to 100000 vectors');
+  expect(line).toContain('files 1.00, memory 1.00, build 1.00, question 0.00, exact scan 1.00');
 });
 
 test('what a graph finds with one ef and another, and what one that grew finds, are tables', () => {
