@@ -36,6 +36,7 @@ export function openBooks(db: StateDatabase, store: Store, settings: BotSettings
       await answers.forgetOld();
       await questions.forget();
       await votes.forgetOld();
+      await unanswered.forgetOld();
       await saved.forgetOld();
     },
   };

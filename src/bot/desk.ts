@@ -1,4 +1,3 @@
-import { setMaxListeners } from 'node:events';
 import { Api, type Transformer } from 'grammy';
 import type { UserFromGetMe } from 'grammy/types';
 import { openChatBook } from './inbox/chat-book.ts';
@@ -27,10 +26,12 @@ export interface Desk {
 }
 
 /** Opens the way to Telegram: every call within the budget, and its failures without anything secret in them. */
-export async function openDesk(store: Store, parts: RunParts): Promise<Desk> {
+export async function openDesk(
+  store: Store,
+  hurry: AbortController,
+  parts: RunParts,
+): Promise<Desk> {
   const { settings, log, stopping } = parts;
-  const hurry = new AbortController();
-  setMaxListeners(0, hurry.signal); // as many as there are messages that wait
   const depth = { current: () => 0 };
   const metrics = await metricsFor(settings, () => depth.current());
   const sent = sending({

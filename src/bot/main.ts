@@ -13,7 +13,7 @@ import type { Workshop } from './maintaining/workshop.ts';
 import { keepHeapSmall } from './operating/heap.ts';
 import type { Logger } from './operating/log.ts';
 import type { Retrieval, RunParts } from './run-parts.ts';
-import { botSettingsShape, readBotSettings, readKeepTextMs } from './settings.ts';
+import { botSettingsShape, readBotSettings, readKeepTextMs, readSharedPlace } from './settings.ts';
 
 // `npm start`: the bot, until it is told to stop; `npm run backup`: a copy of all that it has; `npm run cases`:
 // what people voted on. Settings are checked before
@@ -51,8 +51,8 @@ async function start(env: NodeJS.ProcessEnv): Promise<void> {
     settings,
     stateDir: indexSettings.stateDir,
     log,
-    openRetrieval: () => openRetrieval(indexSettings, log, env),
-    openClaims: claimsIn(settings.stateUrl, log),
+    openRetrieval: () => openRetrieval(indexSettings, log, env, settings.stateUrl === undefined),
+    openShared: sharedIn(settings.stateUrl, log),
     stopping,
   });
 }
@@ -73,6 +73,7 @@ async function backup(env: NodeJS.ProcessEnv, args: readonly string[]): Promise<
       ...settings,
       backupsDir: path.join(path.dirname(settings.stateDir), 'backups'),
       currentBuild: () => currentBuild(settings.libraryDir),
+      databases: ['LIBRARY_URL', 'STATE_URL'].filter((name) => env[name]),
       out: process.stdout,
     },
     options,
@@ -82,18 +83,31 @@ async function backup(env: NodeJS.ProcessEnv, args: readonly string[]): Promise<
 async function cases(env: NodeJS.ProcessEnv, args: readonly string[]): Promise<void> {
   const { runCases, CASES_USAGE } = await import('./votes/cases-command.ts');
   const { stateDir } = readIndexSettings(env);
-  const settings = { stateDir, keepTextMs: readKeepTextMs(env) };
+  const settings = { stateDir, keepTextMs: readKeepTextMs(env), openShared: sharedToRead(env) };
   const isDone = await runCases(args, settings, { out: process.stdout, told: process.stderr });
   if (isDone) return;
   process.stderr.write(CASES_USAGE);
   process.exitCode = 2;
 }
 
-function claimsIn(url: string | undefined, log: Logger): RunParts['openClaims'] {
+function sharedIn(url: string | undefined, log: Logger): RunParts['openShared'] {
   if (url === undefined) return undefined;
-  return async (origin) => {
-    const { openClaims } = await import('../index/postgres/claims.ts');
-    return await openClaims({ url, origin, onContact: tellingOfContact(log) });
+  return async (bot) => {
+    const { openSharedState } = await import('../index/postgres/shared-state.ts');
+    return await openSharedState({ ...bot, url, onContact: tellingOfContact(log) });
+  };
+}
+
+/** What several instances share, to look at; undefined where there is one. */
+function sharedToRead(env: NodeJS.ProcessEnv) {
+  const place = readSharedPlace(env);
+  if (place === undefined) return undefined;
+  return async () => {
+    const [{ openSharedForReading }, { SHARED_STEPS }] = await Promise.all([
+      import('../index/postgres/shared-state.ts'),
+      import('./inbox/shared-tables.ts'),
+    ]);
+    return await openSharedForReading({ ...place, steps: SHARED_STEPS });
   };
 }
 
@@ -104,11 +118,16 @@ function tellingOfContact(log: Logger): (error: unknown) => void {
       : log.error({ err: error, advice: operatorAdvice(error) }, 'the database can’t be asked');
 }
 
-/** Brings the library up to date, opens it with the model that it was built with, and follows it from build to build. */
+/**
+ * Brings the library up to date, opens it with the model that it was built with, and follows it from build to build.
+ *
+ * @param isAlone one of several instances would change its own documents alone, so nothing is maintained through it
+ */
 async function openRetrieval(
   settings: IndexSettings,
   log: Logger,
   env: NodeJS.ProcessEnv,
+  isAlone: boolean,
 ): Promise<Retrieval> {
   const { openFollowed } = await import('../index/open-followed.ts');
   const opening = openFollowed(settings, {
@@ -136,7 +155,8 @@ async function openRetrieval(
     ...(await documentsOf(followed)),
     examples: await openExamples(followed, settings, log),
     libraryId: () => followed.library().id,
-    workshop: isHere ? await openWorkshop(settings, { followed, embedder, env }) : undefined,
+    workshop:
+      isHere && isAlone ? await openWorkshop(settings, { followed, embedder, env }) : undefined,
     close,
   };
 }

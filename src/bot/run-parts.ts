@@ -1,4 +1,5 @@
 import type { Claims } from './inbox/claims.ts';
+import type { Store } from './inbox/store.ts';
 import type { Ask } from '../retrieval/answer.ts';
 import type { Examples } from '../retrieval/examples.ts';
 import type { Reader } from '../retrieval/reading/reader.ts';
@@ -25,14 +26,30 @@ export interface Retrieval {
   close(): Promise<void>;
 }
 
+/** Whose state is shared. */
+export interface SharingBot {
+  readonly botId: string;
+  /** Bot and server: its updates have numbers of their own. */
+  readonly origin: string;
+  /** How its tables come to be. */
+  readonly steps: readonly string[];
+}
+
+/** What several instances of the bot have together. */
+export interface Shared {
+  readonly claims: Claims;
+  readonly store: Store;
+  readonly close: () => Promise<void>;
+}
+
 export interface RunParts {
   readonly settings: BotSettings;
   readonly stateDir: string;
   readonly log: Logger;
   /** Opens the library, which may have to be built first. */
   readonly openRetrieval: () => Promise<Retrieval>;
-  /** Opens what several instances of the bot share; undefined where there is one. @param origin whose updates */
-  readonly openClaims?: ((origin: string) => Promise<Claims>) | undefined;
+  /** Opens what several instances of the bot share; undefined where there is one. */
+  readonly openShared?: ((bot: SharingBot) => Promise<Shared>) | undefined;
   /** Aborted when the bot is to stop. */
   readonly stopping: AbortSignal;
 }

@@ -1,16 +1,19 @@
+import { setMaxListeners } from 'node:events';
 import type { UserFromGetMe } from 'grammy/types';
 import { openBooks } from './books.ts';
 import { createBot } from './bot.ts';
 import { type Desk, identify, openDesk } from './desk.ts';
 import { followMove } from './features/membership.ts';
 import { publishCommands } from './features/welcome.ts';
-import type { Claims } from './inbox/claims.ts';
 import { createDelivery, type Delivery } from './inbox/delivery.ts';
 import { type Inbox, openInbox } from './inbox/inbox.ts';
 import { createJournal, type Journal } from './inbox/journal.ts';
 import { lockState } from './inbox/lock.ts';
+import { moveToShared } from './inbox/move-to-shared.ts';
+import { patientStore } from './inbox/patient-store.ts';
+import { SHARED_STEPS } from './inbox/shared-tables.ts';
 import { sqliteStore } from './inbox/sqlite-store.ts';
-import { openState, type StateDatabase } from './inbox/state.ts';
+import { eraseTraces, openState, type StateDatabase } from './inbox/state.ts';
 import type { Store } from './inbox/store.ts';
 import { openAudit } from './maintaining/audit.ts';
 import { type Maintaining, openMaintaining } from './maintaining/maintaining.ts';
@@ -18,12 +21,16 @@ import { publishMaintainersCommands } from './maintaining/commands.ts';
 import { newestInlineQueries } from './newest.ts';
 import type { Observer } from './observer.ts';
 import { logObserver } from './operating/log.ts';
-import type { Retrieval, RunParts } from './run-parts.ts';
+import type { Retrieval, RunParts, Shared, SharingBot } from './run-parts.ts';
 import { aborted, openStatus, takeUpdates } from './serving.ts';
+import { systemClock } from './telegram/clock.ts';
 import { insist } from './telegram/insisting.ts';
 
 /** What runs may take this long to end, milliseconds; the rest of the ten seconds is for closing. */
 const FINISH_MS = 9000;
+
+/** For so long at most, milliseconds. */
+const TRACES_STAY_MS = 10_000;
 
 /** Old updates are forgotten this often. */
 const COMPACT_EVERY_MS = 60 * 60_000;
@@ -37,18 +44,36 @@ export async function runBot(parts: RunParts): Promise<void> {
   const unlock = lockState(parts.stateDir);
   const db = openState(parts.stateDir);
   try {
-    await runWith(db, parts);
+    const shared = await parts.openShared?.(sharingBot(parts));
+    try {
+      await runWith(db, shared, parts);
+    } finally {
+      await shared?.close();
+    }
   } finally {
     db.close();
     unlock();
   }
 }
 
-async function runWith(db: StateDatabase, parts: RunParts): Promise<void> {
+function sharingBot(parts: RunParts): SharingBot {
+  return { botId: parts.settings.botId, origin: originOf(parts), steps: SHARED_STEPS };
+}
+
+async function runWith(
+  db: StateDatabase,
+  shared: Shared | undefined,
+  parts: RunParts,
+): Promise<void> {
   const { log, stopping, openRetrieval } = parts;
+  const hurry = new AbortController();
+  setMaxListeners(0, hurry.signal); // as many as there are messages that wait
   const journal = createJournal(db);
-  const store = sqliteStore(db, journal);
-  const desk = await openDesk(store, parts);
+  const store = shared
+    ? patientStore({ ...shared, clock: systemClock, stopping: hurry.signal })
+    : sqliteStore(db, journal);
+  if (shared) await beginSharing(db, shared);
+  const desk = await openDesk(store, hurry, parts);
   const [me, retrieval] = await Promise.all([
     identify(desk),
     Promise.race([openRetrieval(), aborted(stopping)]),
@@ -56,27 +81,31 @@ async function runWith(db: StateDatabase, parts: RunParts): Promise<void> {
   if (!me || !retrieval) return;
   const books = openBooks(db, store, parts.settings);
   const maintaining = maintainingOf(db, store, { ...desk, ...parts, retrieval, books });
-  const claims = await parts.openClaims?.(originOf({ me, ...parts }));
-  const staff = { ...desk, ...parts, me, retrieval, claims, books, maintaining };
+  const staff = { ...desk, ...parts, me, retrieval, claims: shared?.claims, books, maintaining };
   const delivery = await startDelivery(db, journal, staff);
   log.info({ bot: me.username, library: retrieval.libraryId() }, 'ready');
   await maintaining?.start();
   await serve(delivery, staff);
   log.info({ waiting: delivery.depth() }, 'stopped');
-  await claims?.close();
   await retrieval.close();
 }
 
+/** Whoever is forgotten at another instance has left updates here: they are erased when done, and their traces soon after. */
+async function beginSharing(db: StateDatabase, { store }: Shared): Promise<void> {
+  await moveToShared(db, store);
+  setInterval(() => db.open && eraseTraces(db), TRACES_STAY_MS).unref();
+}
+
 /** Names a bot's updates: those of another bot or server have the same numbers. */
-function originOf({ me, settings }: Pick<Staff, 'me' | 'settings'>): string {
-  return `${me.id}@${settings.apiRoot}`;
+function originOf({ settings }: Pick<RunParts, 'settings'>): string {
+  return `${settings.botId}@${settings.apiRoot}`;
 }
 
 interface Staff extends Desk, RunParts {
   readonly me: UserFromGetMe;
   readonly retrieval: Retrieval;
   readonly books: ReturnType<typeof openBooks>;
-  readonly claims: Claims | undefined;
+  readonly claims: Shared['claims'] | undefined;
   /** Undefined where nothing can be maintained. */
   readonly maintaining: Maintaining | undefined;
 }

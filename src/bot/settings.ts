@@ -44,6 +44,8 @@ export const botSettingsShape = z.object({
 export interface BotSettings {
   /** Never to be logged, not even in part. */
   readonly token: string;
+  /** Of the bot: the digits that its token begins with. https://core.telegram.org/bots/api#authorizing-your-bot */
+  readonly botId: string;
   /** Without a slash at its end. */
   readonly apiRoot: string;
   /** Set for older Bot API servers, which refuse some parameters. */
@@ -98,6 +100,7 @@ export function readBotSettings(env: NodeJS.ProcessEnv): BotSettings {
   const settings = readSettings(checkedTogether, env);
   return {
     token: settings.BOT_TOKEN ?? '',
+    botId: settings.BOT_TOKEN?.split(':')[0] ?? '',
     apiRoot: settings.TELEGRAM_API_ROOT,
     isBasicApi: settings.BOT_API === 'basic',
     excerpts: settings.EXCERPTS,
@@ -121,6 +124,18 @@ export function readBotSettings(env: NodeJS.ProcessEnv): BotSettings {
 export function readKeepTextMs(env: NodeJS.ProcessEnv): number {
   const shape = botSettingsShape.pick({ KEEP_QUESTIONS_DAYS: true });
   return readSettings(shape, env).KEEP_QUESTIONS_DAYS * 24 * 60 * 60_000;
+}
+
+/**
+ * Where the state of several instances is, for whoever only looks; undefined where there is one instance.
+ *
+ * @throws SettingsError, BotTokenError
+ */
+export function readSharedPlace(
+  env: NodeJS.ProcessEnv,
+): { readonly url: string; readonly botId: string } | undefined {
+  const { STATE_URL: url } = readSettings(botSettingsShape.pick({ STATE_URL: true }), env);
+  return url === undefined ? undefined : { url, botId: readBotSettings(env).botId };
 }
 
 /** Ids of people: names can be given up and taken by somebody else. */

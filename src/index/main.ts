@@ -140,9 +140,10 @@ async function runDoctor(args: readonly string[]): Promise<number> {
     await Promise.all([import('./doctor/doctor-command.ts'), import('./doctor/doctor-checks.ts')]);
   const options = parseDoctorOptions(args);
   if ('mistake' in options) return refuse(options.mistake, DOCTOR_USAGE);
-  const [{ botChecks }, { botSettingsShape }] = await Promise.all([
+  const [{ botChecks }, { botSettingsShape }, { openSharedForReading }] = await Promise.all([
     import('../bot/operating/checks.ts'),
     import('../bot/settings.ts'),
+    import('./postgres/shared-state.ts'),
   ]);
   const env = readEnvironment();
   const checks = doctorChecks({
@@ -150,7 +151,7 @@ async function runDoctor(args: readonly string[]): Promise<number> {
     nodeVersion: process.versions.node,
     known: [...Object.keys(indexSettingsShape.shape), ...Object.keys(botSettingsShape.shape)],
     calibrationAdvice: ({ modelsDir }, model) => calibrationAdvice(modelsDir, model),
-    botChecks: botChecks(env, options),
+    botChecks: botChecks(env, { ...options, openShared: openSharedForReading }),
   });
   return await runDoctorCommand(checks, options, process.stdout);
 }

@@ -8,6 +8,8 @@ import { checkBackup, restoreBackup } from './restore-backup.ts';
 export interface BackupParts extends Originals {
   /** Where backups go that nobody named a place for. */
   readonly backupsDir: string;
+  /** Settings that name databases with a part of it. */
+  readonly databases?: readonly string[];
   readonly out: NodeJS.WritableStream;
   readonly now?: () => Date;
 }
@@ -26,6 +28,9 @@ export async function runBackupCommand(parts: BackupParts, options: BackupOption
     const manifest = await makeBackup(parts, folder, options);
     say(`${contentsOf(manifest)}: ${folder}`);
     say('Not in it: .env, which holds the token, and the models. Copy the folder to another disk.');
+    for (const name of parts.databases ?? []) {
+      say(`Not in it: what lies in the database of ${name}. pg_dump copies that.`);
+    }
     return;
   }
   const folder = path.resolve(options.folder);

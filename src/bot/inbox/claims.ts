@@ -1,19 +1,25 @@
+import type { WaitingUpdate } from './inbox.ts';
+import { laneOf } from './urgency.ts';
+
 /**
  * Port: which of several instances of the bot handles an update. A claim lapses some seconds after its instance died, so
  * that another one that has the update takes it over.
  */
 export interface Claims {
-  /** `ours` to handle; `done` by another instance; `elsewhere`: another one handles it now. */
-  take(updateId: number): Promise<'ours' | 'done' | 'elsewhere'>;
+  /**
+   * `ours` to handle; `done` by another instance; `elsewhere`: another one handles it now, or something before it.
+   *
+   * @param lane those of one are handled by one instance at a time
+   */
+  take(updateId: number, lane: string): Promise<'ours' | 'done' | 'elsewhere'>;
   /** It was handled, and is nobody's any more. */
   done(updateId: number): Promise<void>;
-  close(): Promise<void>;
 }
 
 /** What is asked before an update is handled, and told after. */
 export interface Turn {
   /** False for what another instance has handled; undefined where the bot stops before that is known. */
-  isOurs(updateId: number): Promise<boolean | undefined>;
+  isOurs(waiting: WaitingUpdate): Promise<boolean | undefined>;
   done(updateId: number): Promise<void>;
 }
 
@@ -21,7 +27,8 @@ export interface Turn {
 const WAIT_MS = 500;
 
 /**
- * Waits for updates that another instance handles: so those of one chat stay in order, and none is lost with it. While the
+ * Waits for updates that another instance handles, and while it handles an earlier one of the same person in the chat: so those
+ * stay in order, and none is lost with it. While the
  * claims can't be read nothing is handled, since it could be handled twice.
  *
  * @param isStopping whether waiting is to end
@@ -29,9 +36,11 @@ const WAIT_MS = 500;
 export function takingTurns(claims: Claims | undefined, isStopping: () => boolean): Turn {
   if (!claims) return { isOurs: async () => true, done: async () => undefined };
   return {
-    async isOurs(updateId) {
+    async isOurs(waiting) {
       while (!isStopping()) {
-        const whose = await claims.take(updateId).catch(() => 'elsewhere');
+        const whose = await claims
+          .take(waiting.update.update_id, laneOf(waiting, 'live'))
+          .catch(() => 'elsewhere');
         if (whose !== 'elsewhere') return whose === 'ours';
         await new Promise((resolve) => setTimeout(resolve, WAIT_MS));
       }

@@ -67,7 +67,7 @@ function enter(
 async function handle(waiting: WaitingUpdate, parts: DeliveryParts, turn: Turn): Promise<void> {
   const { inbox, handleUpdate, observer } = parts;
   const { update } = waiting;
-  const isOurs = await turn.isOurs(update.update_id);
+  const isOurs = await turn.isOurs(waiting);
   if (isOurs === undefined) return;
   try {
     if (isOurs && (await isWanted(waiting, parts))) await handleUpdate(update);

@@ -1,6 +1,6 @@
 import type { Update } from 'grammy/types';
 import type { Journal } from './journal.ts';
-import type { StateDatabase } from './state.ts';
+import { eraseTraces, type StateDatabase } from './state.ts';
 
 /** An update that waits for its answer. */
 export interface WaitingUpdate {
@@ -68,7 +68,7 @@ export function openInbox({ db, journal, origin, now = Date.now }: InboxParts): 
     },
     compact() {
       db.prepare('DELETE FROM updates WHERE done_ms < ?').run(now() - REMEMBERED_MS);
-      db.exec('PRAGMA incremental_vacuum; PRAGMA wal_checkpoint(TRUNCATE);');
+      eraseTraces(db);
     },
   };
 }

@@ -192,6 +192,11 @@ export function readState(stateDir: string): StateDatabase {
   );
 }
 
+/** Empties the journal into the file, where what is erased is overwritten (PRAGMA secure_delete), and gives room back. */
+export function eraseTraces(db: StateDatabase): void {
+  db.exec('PRAGMA incremental_vacuum; PRAGMA wal_checkpoint(TRUNCATE);');
+}
+
 function requireSound(db: StateDatabase): void {
   if (pragma(db, 'quick_check') !== 'ok') throw new Error('quick_check failed');
 }

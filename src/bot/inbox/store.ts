@@ -2,7 +2,7 @@
 export type Value = string | number | null;
 
 /** SQL that SQLite and PostgreSQL both understand; parameters are `?` in their order, or all of them `?1`, `?2`. */
-export interface Query {
+interface Query {
   readonly sql: string;
   readonly values: readonly Value[];
 }

@@ -48,7 +48,7 @@ export interface MaintainingRequest {
   readonly onError: (error: unknown) => void;
 }
 
-/** Old counts and questions are forgotten this often. */
+/** Old counts are forgotten this often. */
 const FORGET_EVERY_MS = 60 * 60_000;
 
 export function openMaintaining(request: MaintainingRequest): Maintaining {
@@ -68,10 +68,7 @@ export function openMaintaining(request: MaintainingRequest): Maintaining {
   inside.use(documents({ ...parts, works }));
   inside.use(builds({ ...parts, works }));
   inside.use(insight({ ...parts, ...request, tally, unanswered, keepDays }));
-  const forget = async (): Promise<void> => {
-    await tally.forgetOld();
-    await unanswered.forgetOld();
-  };
+  const forget = () => tally.forgetOld();
   const timer = setInterval(() => void forget().catch(onError), FORGET_EVERY_MS).unref();
   return {
     feature,

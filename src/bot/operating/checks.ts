@@ -2,7 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Api, GrammyError } from 'grammy';
-import { BotTokenError, readBotSettings } from '../settings.ts';
+import { SHARED_STEPS } from '../inbox/shared-tables.ts';
+import type { Store } from '../inbox/store.ts';
+import { BotTokenError, readBotSettings, readSharedPlace } from '../settings.ts';
 import { connection } from '../telegram/connection.ts';
 
 /** As the doctor takes them: what is looked at, and what was found. */
@@ -17,15 +19,31 @@ interface BotFinding {
   readonly says: string;
 }
 
+export interface BotCheckParts {
+  /** Telegram is asked, too. */
+  readonly online: boolean;
+  /** Opens what several instances share, to look at. */
+  readonly openShared: OpenSharedForReading;
+}
+
+type OpenSharedForReading = (place: {
+  readonly url: string;
+  readonly botId: string;
+  readonly steps: readonly string[];
+}) => Promise<{ readonly store: Pick<Store, 'rows'>; readonly close: () => Promise<void> }>;
+
 /** Checks of the bot's own settings and, where that is wanted, of what Telegram says of it. */
 export function botChecks(
   env: NodeJS.ProcessEnv,
-  { online }: { readonly online: boolean },
+  { online, openShared }: BotCheckParts,
 ): BotCheck[] {
   const offline = [
     { name: 'libsql', look: databaseFinding },
     { name: 'bot settings', look: () => settingsFinding(env) },
     { name: 'token', look: () => tokenFinding(env) },
+    ...(env['STATE_URL']
+      ? [{ name: 'shared state', look: () => sharedFinding(env, openShared) }]
+      : []),
   ];
   if (!online) return offline;
   const asked = once(() => askTelegram(env));
@@ -67,6 +85,46 @@ async function tokenFinding(env: NodeJS.ProcessEnv): Promise<BotFinding> {
     if (error instanceof BotTokenError) return { state: 'failed', says: error.message };
   }
   return { state: 'ok', says: 'has the shape of one ("--online" asks Telegram whether it works)' };
+}
+
+const KEPT = `SELECT pg_is_in_recovery() AS only_reads, (SELECT count(*) FROM chat_settings) AS settings,
+  (SELECT count(*) FROM saved) AS quotes, (SELECT count(*) FROM votes) AS votes`;
+
+interface Kept {
+  readonly only_reads: boolean;
+  readonly settings: number;
+  readonly quotes: number;
+  readonly votes: number;
+}
+
+/** Of the state that several instances have together. */
+async function sharedFinding(
+  env: NodeJS.ProcessEnv,
+  openShared: OpenSharedForReading,
+): Promise<BotFinding> {
+  const place = sharedPlace(env);
+  if (!place)
+    return { state: 'warning', says: 'is not asked with these settings: mend them first.' };
+  const { store, close } = await openShared({ ...place, steps: SHARED_STEPS });
+  try {
+    const [kept] = await store.rows<Kept>(KEPT);
+    if (!kept || kept.only_reads) {
+      return { state: 'failed', says: 'is in a replica, which only reads: name the primary.' };
+    }
+    const { settings, quotes, votes } = kept;
+    const says = `of this version; settings of chats: ${settings}, saved quotes: ${quotes}, votes: ${votes}`;
+    return { state: 'ok', says };
+  } finally {
+    await close();
+  }
+}
+
+function sharedPlace(env: NodeJS.ProcessEnv): ReturnType<typeof readSharedPlace> {
+  try {
+    return readSharedPlace(env);
+  } catch {
+    return undefined; // told by the checks of settings and token
+  }
 }
 
 type Me = Awaited<ReturnType<Api['getMe']>>;

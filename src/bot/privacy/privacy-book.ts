@@ -1,4 +1,4 @@
-import type { StateDatabase } from '../inbox/state.ts';
+import { eraseTraces, type StateDatabase } from '../inbox/state.ts';
 import { ask, type Store, type Work } from '../inbox/store.ts';
 import type { VoteBook } from '../votes/vote-book.ts';
 import { STATE_TABLES, type StateTable } from './personal-tables.ts';
@@ -61,9 +61,4 @@ function* counting(personId: number): Work<Kept> {
 function* count(rows: string, personId: number): Work<number> {
   const [row] = yield* ask<{ count: number }>(`SELECT count(*) AS count FROM ${rows}`, [personId]);
   return row?.count ?? 0;
-}
-
-/** Empties the journal into the file, where what is erased is overwritten (PRAGMA secure_delete), and gives room back. */
-function eraseTraces(db: StateDatabase): void {
-  db.exec('PRAGMA incremental_vacuum; PRAGMA wal_checkpoint(TRUNCATE);');
 }

@@ -29,6 +29,7 @@ const REASONS: Readonly<Record<string, string>> = {
   '28P01': 'user or password are wrong. Mend its address (LIBRARY_URL, STATE_URL)',
   '28000': 'the user may not connect. Mend its address (LIBRARY_URL, STATE_URL) or pg_hba.conf',
   '3D000': 'there is no such database. Create it, or mend its address (LIBRARY_URL, STATE_URL)',
+  '40P01': 'two instances wanted the same rows. It is asked again',
   '42501': 'the user lacks a right. Grant it',
   '53100': 'the disk is full. Free some space',
   '53300': 'too many connections are open. Raise max_connections',
@@ -36,7 +37,7 @@ const REASONS: Readonly<Record<string, string>> = {
   '57P01': 'PostgreSQL was stopped. The connection is made again when it is back',
   '57P02': 'PostgreSQL crashed. The connection is made again when it is back',
   '57P03': 'PostgreSQL is starting or stopping. Try again soon',
-  '25006': 'it is a replica, which only reads. Build on the primary',
+  '25006': 'it is a replica, which only reads. Name the primary',
   '58P01': 'it lacks a file of an extension. Install pgvector there',
   '0A000':
     'it lacks something that is needed. Install PostgreSQL 14 or later with pgvector 0.5 or later',
@@ -56,7 +57,7 @@ function reasonOf(error: unknown): string | undefined {
   if (REASONS[code] !== undefined) return REASONS[code];
   if (error instanceof AggregateError) return reasonOf(error.errors[0]);
   // The driver's own errors have no code.
-  return /connection terminated|not queryable|timeout exceeded when trying to connect/i.test(
+  return /connection terminated|not queryable|timeout exceeded when trying to connect|query read timeout/i.test(
     error.message,
   )
     ? REASONS['ECONNRESET']

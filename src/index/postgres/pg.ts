@@ -29,13 +29,23 @@ export interface Pool {
 /** Whoever waits longer for a connection is told that there is none, milliseconds. */
 const CONNECT_MS = 10_000;
 
-/** @param connections most of them at a time */
-export function openPool(url: string, { connections }: { readonly connections: number }): Pool {
+export interface PoolOptions {
+  /** Most of them at a time. */
+  readonly connections: number;
+  /** Where tables are looked for that are named without a schema. */
+  readonly schema?: string;
+  /** Whatever takes longer to be answered is given up, as if the connection were lost. No limit unless told. */
+  readonly answerMs?: number;
+}
+
+export function openPool(url: string, { connections, schema, answerMs }: PoolOptions): Pool {
   const pool = new pg.Pool({
     connectionString: url,
     max: connections,
     connectionTimeoutMillis: CONNECT_MS,
     keepAlive: true,
+    ...(schema !== undefined && { options: `-c search_path=${schema}` }),
+    ...(answerMs !== undefined && { query_timeout: answerMs }),
   });
   // A connection that breaks while nobody uses it: the next question makes a new one.
   pool.on('error', () => undefined);

@@ -36,8 +36,10 @@ export function countsContract(open: OpenTestState): void {
       const observer = unansweredObserver(book, fail);
       observer.answered(event('found', 'A good one?'));
       observer.answered(event('nothing', 'A refused one?'));
+      await expect.poll(() => book.all('m')).toHaveLength(1);
       observer.answered(event('closest', 'A weak one?', 'group'));
       observer.answered(event('nothing', 'half a wo', 'inline'));
+      await expect.poll(() => book.all('m')).toHaveLength(2);
       await book.note('One voted down?', 'voted-down');
       expect((await book.all('m')).map(({ question, why }) => [question, why])).toEqual([
         ['One voted down?', 'voted-down'],

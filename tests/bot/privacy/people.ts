@@ -11,11 +11,11 @@ export const ALICE = 7_123_456_789;
 export const BOB = 7_987_654_321;
 export const GROUP = -1_001_234_567_890;
 
-/** What people do with the bot, and what it then knows of them. */
-export function peopleOf({ db, store }: Pick<TestState, 'db' | 'store'>) {
+/** What people do with the bot, and what it then knows of them. @param firstNumber of messages and updates */
+export function peopleOf({ db, store }: Pick<TestState, 'db' | 'store'>, firstNumber = 1) {
   const books = openBooks(db, store, readBotSettings({ BOT_TOKEN: `4242:${'a'.repeat(35)}` }));
   const unanswered = openUnanswered({ store, keepDays: 14 });
-  let numbers = 0;
+  let numbers = firstNumber - 1;
 
   /** Somebody asks, and the bot answers. */
   async function asks(personId: number, chatId: number, question: string): Promise<AskedQuestion> {

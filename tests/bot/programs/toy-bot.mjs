@@ -7,7 +7,7 @@ import { exitCodeFor, stopSignal, surviveRejections } from '../../../dist/bot/en
 import { createLog } from '../../../dist/bot/operating/log.js';
 import { runBot } from '../../../dist/bot/running.js';
 import { readBotSettings } from '../../../dist/bot/settings.js';
-import { openClaims } from '../../../dist/index/postgres/claims.js';
+import { openSharedState } from '../../../dist/index/postgres/shared-state.js';
 
 let builds = 1;
 
@@ -125,9 +125,9 @@ try {
       libraryId: () => `toy-${builds}`,
       close: async () => {},
     }),
-    openClaims:
+    openShared:
       settings.stateUrl &&
-      ((origin) => openClaims({ url: settings.stateUrl, origin, onContact: () => {} })),
+      ((bot) => openSharedState({ ...bot, url: settings.stateUrl, onContact: () => {} })),
     stopping: stopSignal(),
   });
   process.exit(0);
