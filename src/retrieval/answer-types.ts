@@ -93,7 +93,16 @@ function asks(type: keyof QuestionWords, question: string): boolean {
   });
 }
 
+/** By words: they are few, and making one takes as long as asking ten. */
+const patterns = new Map<string, RegExp>();
+
 function patternOf(words: string, language: string): RegExp {
+  const known = patterns.get(words) ?? newPattern(words, language);
+  patterns.set(words, known);
+  return known;
+}
+
+function newPattern(words: string, language: string): RegExp {
   const alone = `(?<![\\p{L}\\p{M}])(?:${words})(?![\\p{L}\\p{M}])`;
   return new RegExp(TOGETHER.has(language) ? words : alone, 'iu');
 }

@@ -30,10 +30,13 @@ export function numbersOf(text: string): string[] {
   );
 }
 
+const OTHER_DIGIT = /(?![0-9])\p{Nd}/u;
+
 /** Where the ten digits of other scripts begin: Arabic, Persian, Devanagari, Bengali, Thai, full width. */
 const ZEROS = [0x0660, 0x06f0, 0x0966, 0x09e6, 0x0e50, 0xff10];
 
 function withPlainDigits(text: string): string {
+  if (!OTHER_DIGIT.test(text)) return text;
   return text.replaceAll(/\p{Nd}/gu, (digit) => {
     const code = digit.codePointAt(0) ?? 0;
     const zero = ZEROS.find((start) => code >= start && code < start + 10);

@@ -2,8 +2,8 @@ import { DENIAL, numbersOf } from './contradictions.ts';
 
 /** A text as it is compared with others: what it says, without how it is set. */
 export interface Fingerprint {
-  /** Runs of {@link RUN_CHARS} letters and digits; a shorter text is one run. */
-  readonly runs: ReadonlySet<string>;
+  /** Runs of {@link RUN_CHARS} letters and digits; a shorter text is one run. Made when they are first asked for. */
+  readonly runs: () => ReadonlySet<string>;
   /** What must be the same however alike the rest is: numbers in their order, and how often something is denied. */
   readonly facts: string;
 }
@@ -15,14 +15,23 @@ const RUN_CHARS = 5;
 const SAME_SHARE = 0.8;
 
 export function fingerprintOf(text: string): Fingerprint {
+  const denials = text.match(ALL_DENIALS) ?? [];
+  let runs: ReadonlySet<string> | undefined;
+  return {
+    runs: () => (runs ??= runsOf(text)),
+    facts: `${numbersOf(text).join(' ')}; ${denials.length}`,
+  };
+}
+
+const ALL_DENIALS = new RegExp(DENIAL, 'giu');
+
+function runsOf(text: string): ReadonlySet<string> {
   const plain = text
     .normalize('NFKC')
     .toLowerCase()
     .replaceAll(/[^\p{L}\p{M}\p{N}]/gu, '');
   const count = Math.max(1, plain.length - RUN_CHARS + 1);
-  const runs = Array.from({ length: count }, (_, at) => plain.slice(at, at + RUN_CHARS));
-  const denials = text.match(new RegExp(DENIAL, 'giu')) ?? [];
-  return { runs: new Set(runs), facts: `${numbersOf(text).join(' ')}; ${denials.length}` };
+  return new Set(Array.from({ length: count }, (_, at) => plain.slice(at, at + RUN_CHARS)));
 }
 
 /**
@@ -31,7 +40,8 @@ export function fingerprintOf(text: string): Fingerprint {
  */
 export function isNearDuplicate(one: Fingerprint, other: Fingerprint): boolean {
   if (one.facts !== other.facts) return false;
+  const [runs, others] = [one.runs(), other.runs()];
   let common = 0;
-  for (const run of one.runs) if (other.runs.has(run)) common += 1;
-  return common >= SAME_SHARE * (one.runs.size + other.runs.size - common);
+  for (const run of runs) if (others.has(run)) common += 1;
+  return common >= SAME_SHARE * (runs.size + others.size - common);
 }

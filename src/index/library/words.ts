@@ -1,3 +1,4 @@
+import { remembered } from './remembered.ts';
 import { wordsOf } from './word-breaks.ts';
 import { type WordLanguage, wordLanguages } from './word-languages.ts';
 
@@ -23,22 +24,41 @@ const UNSEEN = /[\p{Cf}\u0640]|(?<=\p{Script=Arabic}\p{Mn}*)\p{Mn}/gu;
  * @param language of the text: ISO 639-1, or `und`.
  */
 export function termsOf(text: string, language: string): string[] {
-  const rulesOf = wordLanguages(language);
+  const term = termMaker(language);
   // Splitting by a group keeps what it matched: runs stand at the odd positions.
   return normalise(text, language)
     .split(PAIRED_RUN)
     .flatMap((piece, position) => {
       if (position % 2 === 1) return pairsOf(piece);
-      return wordsOf(piece).flatMap((word) => termOf(word, language, rulesOf(word)) ?? []);
+      return wordsOf(piece).flatMap((word) => term(word) ?? []);
     });
 }
 
+/** By language code: a library has few. */
+const makers = new Map<string, (word: string) => string | undefined>();
+
+function termMaker(language: string): (word: string) => string | undefined {
+  const known = makers.get(language);
+  if (known !== undefined) return known;
+  const rulesOf = wordLanguages(language);
+  const maker = remembered((word) => termOf(word, language, rulesOf(word)));
+  makers.set(language, maker);
+  return maker;
+}
+
+/** Languages whose small I has no dot. */
+const DOTLESS_I = new Set(['tr', 'az']);
+
+/** Without anything that has another form. */
+const PLAIN_TEXT = /^[\n -~]*$/;
+
 function normalise(text: string, language: string): string {
+  if (PLAIN_TEXT.test(text) && !DOTLESS_I.has(language))
+    return text.toLowerCase().replaceAll('_', ' ');
   const compatible = text.normalize('NFKC').replace(/[’ʼ]/gu, "'").replaceAll('_', ' ');
-  const lower =
-    language === 'tr' || language === 'az'
-      ? compatible.toLocaleLowerCase('tr')
-      : compatible.toLowerCase();
+  const lower = DOTLESS_I.has(language)
+    ? compatible.toLocaleLowerCase('tr')
+    : compatible.toLowerCase();
   return lower.replace(UNSEEN, '').replaceAll('ё', 'е'); // ё is mostly typed as е
 }
 

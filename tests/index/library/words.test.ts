@@ -29,6 +29,7 @@ describe('termsOf', () => {
     ['Thai, by its dictionary', 'ภาษาไทย', 'th', ['ภาษา', 'ไทย']],
     ['Arabic without vowel signs', 'العَرَبِيَّة', 'ar', termsOf('العربية', 'ar')],
     ['the Turkish i', 'İSTANBUL', 'tr', termsOf('istanbul', 'tr')],
+    ['the Turkish i without a dot', 'ISPARTA', 'tr', termsOf('ısparta', 'tr')],
     ['names that JavaScript knows', '__proto__ constructor', 'en', ['proto', 'constructor']],
   ])('knows %s', (_, text, language, terms) => {
     expect(termsOf(text, language)).toEqual(terms);
