@@ -48,7 +48,7 @@ function answerFrom(
   { limit = DEFAULT_LIMIT, explain: isExplained = false }: AskOptions,
 ): Omit<Answer, 'question' | 'ms'> {
   const { chosen } = understanding;
-  const { sentences } = chosen.ranking;
+  const sentences = [...chosen.ranking.sentences, ...chosen.ranking.others];
   const excerpts = excerptsOf(library, sentences, limit);
   return {
     ...chosen.decision,

@@ -3,7 +3,7 @@ import type { Excerpt } from './answer.ts';
 import { type Fingerprint, fingerprintOf, isNearDuplicate } from './near-duplicate.ts';
 import { isSentenceOf } from './neighbourhood.ts';
 import { quotationOf } from './quotation.ts';
-import type { RankedSentence } from './ranking.ts';
+import type { ScoredSentence } from './ranking.ts';
 
 /** Most UTF-16 code units of an excerpt; a longer best sentence is shown whole. */
 const MAX_CHARS = 800;
@@ -21,7 +21,7 @@ const ANSWERED_CHARS = 600;
 interface Window {
   readonly first: number;
   readonly end: number;
-  readonly best: RankedSentence;
+  readonly best: ScoredSentence;
 }
 
 /**
@@ -35,7 +35,7 @@ interface Window {
  */
 export function excerptsOf(
   library: Library,
-  ranked: readonly RankedSentence[],
+  ranked: readonly ScoredSentence[],
   limit: number,
 ): Excerpt[] {
   const probability = softmax(ranked);
@@ -67,13 +67,13 @@ export function excerptsOf(
 /** Flatter than the scores themselves, so that a close second is shown as well. Fitted as the price of length is. */
 const TEMPERATURE = 0.7;
 
-function softmax(ranked: readonly RankedSentence[]): Map<number, number> {
+function softmax(ranked: readonly ScoredSentence[]): Map<number, number> {
   const highest = Math.max(...ranked.map(({ score }) => score));
   const power = (score: number) => Math.exp(TEMPERATURE * (score - highest));
   return new Map(ranked.map(({ sentence, score }) => [sentence, power(score)]));
 }
 
-function total(ranked: readonly RankedSentence[], probability: Map<number, number>): number {
+function total(ranked: readonly ScoredSentence[], probability: Map<number, number>): number {
   return ranked.reduce((sum, { sentence }) => sum + (probability.get(sentence) ?? 0), 0);
 }
 

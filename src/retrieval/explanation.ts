@@ -6,7 +6,7 @@ import type { Calibration } from './calibration/calibration.ts';
 import { logistic } from './calibration/logistic-fit.ts';
 import type { Candidate } from './candidates.ts';
 import { logOddsOf } from './decide.ts';
-import type { RankedSentence } from './ranking.ts';
+import type { ScoredSentence } from './ranking.ts';
 import type { Searched } from './search.ts';
 import type { Reading, Understanding } from './understanding.ts';
 
@@ -110,8 +110,8 @@ function rankedSentenceOf(
   library: Library,
   { ranking }: Searched,
   { document, best }: Excerpt,
-): RankedSentence | undefined {
-  return ranking.sentences.find(({ sentence }) => {
+): ScoredSentence | undefined {
+  return [...ranking.sentences, ...ranking.others].find(({ sentence }) => {
     const found = library.sentence(sentence);
     return found.start === best.start && library.documents[found.document]?.id === document;
   });
@@ -120,7 +120,7 @@ function rankedSentenceOf(
 function explainedExcerpt(
   library: Library,
   { sought, candidates, evidence }: Searched,
-  { candidate, similarity }: RankedSentence,
+  { candidate, similarity }: ScoredSentence,
 ): ExplainedExcerpt {
   const language = library.documents[candidate.place.document]?.language ?? 'und';
   const words = evidence?.across ? [] : contentWords(sought.question, language);

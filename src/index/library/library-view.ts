@@ -51,8 +51,11 @@ export function libraryOf(parts: LibraryParts): Library {
     place: (document, offset) => placeAtOffset(tables, document, offset),
     passageVector: (position) => vectors.read(within(position, tables.passageCount)),
     sentenceVector: (position) => vectors.read(cell(tables.sentences.columns.vector, position)),
-    sentenceVectors: (positions) =>
-      vectors.readEach(positions.map((at) => cell(tables.sentences.columns.vector, at))),
+    sentenceVectors: (positions, newBytes) =>
+      vectors.readEach(
+        positions.map((at) => cell(tables.sentences.columns.vector, at)),
+        newBytes,
+      ),
     sentenceTokens: (positions, newBytes) =>
       tokens.read(
         positions.map((at) => tokenPlaceOf(tables, at)),

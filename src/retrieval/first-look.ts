@@ -1,0 +1,103 @@
+import type { Library } from '../index/library/library.ts';
+import type { Candidate, Sought } from './candidates.ts';
+import { phrasesHeld, quotedPhrases } from './phrases.ts';
+import { cosineSimilarity } from './similarity.ts';
+
+/** A sentence of a candidate, before its tokens are looked at. */
+export interface Glance {
+  /** Sentence position in the library. */
+  readonly sentence: number;
+  readonly candidate: Candidate;
+  /** Cosine similarity of question and sentence, -1..1. */
+  readonly similarity: number;
+  /** Of the phrases that the question quotes, how many it holds. Those with more of them come first. */
+  readonly phrases: number;
+  /** How much speaks for it at first sight: cosine similarities and a share of words, -2..2. */
+  readonly look: number;
+}
+
+/** The best sentences at first sight, best first. */
+export interface FirstLook {
+  /** To be looked at token by token. */
+  readonly close: readonly Glance[];
+  /** Too far behind for that to put them among the first. */
+  readonly far: readonly Glance[];
+}
+
+/** What a first look goes by, weighed. */
+const FIRST_LOOK = { sentence: 1, passage: 0.9, words: 0.14 };
+
+/**
+ * Sentences that are ranked; 99 % of the right ones were among the first 60 on SQuAD. Of those that hold what the question
+ * quotes, all are.
+ */
+const RANKED_SENTENCES = 60;
+
+/**
+ * Of these, the first of this many and of this lead are looked at token by token, with all of their passages. What ended
+ * up first was within a lead of .08 on 400 questions of SQuAD and 100 of XQuAD; a sentence over .1 behind was never less
+ * than 5 points of score behind the first, 10 on average.
+ */
+const CLOSE_SENTENCES = 20;
+const CLOSE_LEAD = 0.1;
+
+export function firstLook(
+  library: Library,
+  { question, vectors }: Pick<Sought, 'question' | 'vectors'>,
+  candidates: readonly Candidate[],
+): FirstLook {
+  const quoted = quotedPhrases(question);
+  const newBytes = sameBytes();
+  const glances = candidates
+    .flatMap((candidate) => {
+      const sentences = sentencesOf(candidate);
+      return library.sentenceVectors(sentences, newBytes).map((vector, at): Glance => {
+        const sentence = sentences[at] ?? 0;
+        const similarity = cosineSimilarity(vectors.vector, vector);
+        const phrases = quoted.length === 0 ? 0 : phrasesHeld(quoted, textOf(library, sentence));
+        return { sentence, candidate, similarity, phrases, look: lookOf(similarity, candidate) };
+      });
+    })
+    .sort((a, b) => b.phrases - a.phrases || b.look - a.look || a.sentence - b.sentence);
+  const quoting = glances.filter(({ phrases }) => phrases > 0 && phrases === quoted.length).length;
+  return parted(glances.slice(0, Math.max(RANKED_SENTENCES, quoting)), quoting);
+}
+
+/** The same memory over and over, for what is looked at and left. */
+function sameBytes(): (length: number) => Uint8Array {
+  let bytes = new Uint8Array();
+  return (length) => {
+    if (length > bytes.length) bytes = new Uint8Array(2 * length);
+    return bytes.subarray(0, length);
+  };
+}
+
+function lookOf(similarity: number, candidate: Candidate): number {
+  return (
+    FIRST_LOOK.sentence * similarity +
+    FIRST_LOOK.passage * candidate.similarity +
+    FIRST_LOOK.words * candidate.words
+  );
+}
+
+function parted(glances: readonly Glance[], quoting: number): FirstLook {
+  const lead = glances.reduce((highest, { look }) => Math.max(highest, look), -Infinity);
+  const isNear = ({ look }: Glance, place: number) =>
+    place < Math.max(CLOSE_SENTENCES, quoting) || lead - look <= CLOSE_LEAD;
+  const passages = new Set(glances.filter(isNear).map(({ candidate }) => candidate));
+  return {
+    close: glances.filter(({ candidate }) => passages.has(candidate)),
+    far: glances.filter(({ candidate }) => !passages.has(candidate)),
+  };
+}
+
+/** Positions of a candidate's sentences. */
+export function sentencesOf({ place }: Candidate): number[] {
+  const { firstSentence, endSentence } = place;
+  return Array.from({ length: endSentence - firstSentence }, (_, offset) => firstSentence + offset);
+}
+
+function textOf(library: Library, position: number): string {
+  const sentence = library.sentence(position);
+  return library.text(sentence.document, sentence);
+}
