@@ -1,3 +1,4 @@
+import { languageOf } from '../index/documents/language.ts';
 import type { QuestionVectors, Vector } from '../index/embedding/embedder.ts';
 import type { Library, PassagePlace, WordMatch } from '../index/library/library.ts';
 import { passagesWithWords, phrasesHeld, quotedPhrases } from './phrases.ts';
@@ -54,6 +55,7 @@ const KNOWN_WORD_MATCHES = 1000;
 /** Looks up a question's words, and brings to hand what holds them. */
 export async function lookUpWords(library: Library, question: string): Promise<WordsFound> {
   const stopwatch = startStopwatch();
+  languageOf(question); // remembered for those who ask when there is nothing to wait for
   const terms = await questionTerms(library, question);
   const matches = await library.findWords({ terms: [...terms.keys()], limit: KNOWN_WORD_MATCHES });
   const ms = stopwatch.lap();

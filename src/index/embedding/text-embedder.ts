@@ -5,6 +5,7 @@ import type {
   SentenceVectors,
   Vector,
 } from './embedder.ts';
+import { remembered } from '../remembered.ts';
 import { embeddedParts } from './embedded-text.ts';
 import { ModelUnusableError, PassageTooLongError } from './model-errors.ts';
 import type { ModelManifest } from './model-manifest.ts';
@@ -58,6 +59,7 @@ export class TextEmbedder {
   readonly #tokenMeans: TokenMeans | undefined;
   readonly #questionPrefix: readonly number[];
   readonly #passagePrefix: readonly number[];
+  readonly #tokensOfWord = remembered((word) => this.#tokens(word, this.#manifest.maxTokens));
 
   constructor(model: TokenModel, { manifest, tokenMeans }: TextEmbedderSettings) {
     this.#model = model;
@@ -141,7 +143,7 @@ export class TextEmbedder {
   #wordsOf(text: string, ids: readonly number[]): readonly string[] {
     const words: string[] = [];
     for (const word of text.trim().split(/\s+/u)) {
-      for (const id of this.#tokens(word, ids.length)) {
+      for (const id of this.#tokensOfWord(word)) {
         if (words.length === ids.length) return words;
         if (id !== ids[words.length]) return [];
         words.push(word);

@@ -1,4 +1,4 @@
-import { remembered } from './remembered.ts';
+import { remembered } from '../remembered.ts';
 import { wordsOf } from './word-breaks.ts';
 import { type WordLanguage, wordLanguages } from './word-languages.ts';
 

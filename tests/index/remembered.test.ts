@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { remembered } from '../../../src/index/library/remembered.ts';
+import { remembered } from '../../src/index/remembered.ts';
 
 test('gives what would be made, of however many words, and makes a thing of each that is met again once', () => {
   let made = 0;
