@@ -1,24 +1,54 @@
 /*
  * A function in WebAssembly, written out since a compiler for one page of code would be more to keep than the page:
  *
- *   for each packed vector (a row):
- *     take its numbers out of their half bytes to SCRATCH, in 16 bits, and sum their squares
+ *   for each two packed vectors (rows; the last of an odd number is taken twice, and counted once):
+ *     take the numbers of both out of their half bytes to SCRATCH, in 16 bits, and sum their squares
  *     for each four of the question's vectors:
- *       write their cosine similarities to it; raise those of NEAREST that are lower
- *     add the highest similarity of the row to the sum that is returned
+ *       write their cosine similarities to both; raise those of NEAREST that are lower
+ *     add the highest similarity of each row to the sum that is returned
  *
- * The question's vectors start at address 0.
+ * Two rows at once, so that the question's numbers, which start at address 0, are read half as often.
  */
 
 // Parameters, all 32-bit: addresses and lengths in bytes, GROUPS of four vectors, COUNT of packed ones.
 const [GROUPS, VECTOR, COUNT, BYTES, SIMILARITY] = [0, 1, 2, 3, 4];
 const [SCRATCH, SCALES, NEAREST] = [5, 6, 7];
 // Variables: 32-bit ones, those of 128 bits, and a 64-bit floating point number.
-const [AT, END_AT, ASKED, GROUP, OF_GROUP] = [8, 9, 10, 11, 12];
-const [PACKED, HALF, EIGHT, SUM0, SUM1, SUM2, SUM3] = [13, 14, 15, 16, 17, 18, 19];
-const [ROW_SCALE, HIGHEST] = [20, 21];
-const BACK = 22;
-const [COUNT_32, COUNT_128, COUNT_FLOAT] = [5, 9, 1];
+const [AT, SECOND_AT, END_AT, ASKED, GROUP, OF_GROUP] = [8, 9, 10, 11, 12, 13];
+const [SECOND, SECOND_SIMILARITY] = [14, 15];
+const [PACKED, HALF, EIGHT, SECOND_EIGHT] = [16, 17, 18, 19];
+const BACK = 32;
+const [COUNT_32, COUNT_128, COUNT_FLOAT] = [8, 16, 1];
+
+/** What is made of a row: its sums of products with four of the question's vectors, and more. */
+interface Row {
+  readonly vector: number;
+  readonly similarity: number;
+  readonly eight: number;
+  readonly sums: readonly [number, number, number, number];
+  readonly scale: number;
+  readonly highest: number;
+}
+
+const FIRST_ROW: Row = {
+  vector: VECTOR,
+  similarity: SIMILARITY,
+  eight: EIGHT,
+  sums: [20, 21, 22, 23],
+  scale: 24,
+  highest: 25,
+};
+
+const SECOND_ROW: Row = {
+  vector: SECOND,
+  similarity: SECOND_SIMILARITY,
+  eight: SECOND_EIGHT,
+  sums: [26, 27, 28, 29],
+  scale: 30,
+  highest: 31,
+};
+
+const ROWS = [FIRST_ROW, SECOND_ROW];
 
 const get = (variable: number) => [0x20, variable];
 const set = (variable: number) => [0x21, variable];
@@ -28,6 +58,8 @@ const ADD = 0x6a;
 const SUBTRACT = 0x6b;
 const SHIFT_LEFT = 0x74;
 const LESS = 0x49; // i32.lt_u
+const ABOVE = 0x4a; // i32.gt_s
+const SELECT = 0x1b;
 const LOOP = [0x03, 0x40];
 const AGAIN_IF = [0x0d, 0x00];
 const END = 0x0b;
@@ -70,30 +102,29 @@ const total = (sum: number) => {
   return [...lane(0), ...lane(1), ADD, ...lane(2), ADD, ...lane(3), ADD];
 };
 
-/** Widens half of HALF, writes it, and adds its squares to SUM0. GROUP is where to. */
-const widen = (half: readonly number[], offset: number) =>
+/** Widens half of HALF, writes it, and adds its squares to a sum. GROUP is where to. */
+const widen = (half: readonly number[], offset: number, squares: number) =>
   [
     [...get(GROUP), ...get(HALF), ...half, ...tee(EIGHT), ...store(offset)],
-    [...get(SUM0), ...get(EIGHT), ...get(EIGHT), ...DOT, ...ADD_FOUR, ...set(SUM0)],
+    [...get(squares), ...get(EIGHT), ...get(EIGHT), ...DOT, ...ADD_FOUR, ...set(squares)],
   ].flat();
 
-/** ROW_SCALE becomes 1 / length of the vector, or 1 where it has none. */
-const UNPACK = [
-  [...ZERO, ...set(SUM0), ...constant(0), ...set(AT)],
-  ...LOOP,
-  [...get(VECTOR), ...get(AT), ADD, ...load(0), ...set(PACKED)],
-  [...get(SCRATCH), ...get(AT), ...constant(2), SHIFT_LEFT, ADD, ...set(GROUP)],
-  [...get(PACKED), ...constant(15), ...SPREAD, ...AND, ...LESS_EIGHT, ...set(HALF)],
-  [...widen(WIDEN_LOW, 0), ...widen(WIDEN_HIGH, 16)],
-  [...get(PACKED), ...HIGH_HALF, ...LESS_EIGHT, ...set(HALF)],
-  [...widen(WIDEN_LOW, 32), ...widen(WIDEN_HIGH, 48)],
-  [...get(AT), ...constant(16), ADD, ...tee(AT), ...get(BYTES), LESS, ...AGAIN_IF],
-  END,
-  [...float(1), ...total(SUM0), FROM_WHOLE, SQUARE_ROOT, ...float(1), HIGHER, DIVIDE],
-  [...SPREAD_FLOAT, ...set(ROW_SCALE)],
-].flat();
-
-const SUMS = [SUM0, SUM1, SUM2, SUM3];
+/** The row's scale becomes 1 / length of its vector, or 1 where it has none. @param scratch where its numbers go */
+const unpack = ({ vector, sums: [squares], scale }: Row, scratch: number) =>
+  [
+    [...ZERO, ...set(squares), ...constant(0), ...set(AT)],
+    ...LOOP,
+    [...get(vector), ...get(AT), ADD, ...load(0), ...set(PACKED)],
+    [...get(scratch), ...get(AT), ...constant(2), SHIFT_LEFT, ADD, ...set(GROUP)],
+    [...get(PACKED), ...constant(15), ...SPREAD, ...AND, ...LESS_EIGHT, ...set(HALF)],
+    [...widen(WIDEN_LOW, 0, squares), ...widen(WIDEN_HIGH, 16, squares)],
+    [...get(PACKED), ...HIGH_HALF, ...LESS_EIGHT, ...set(HALF)],
+    [...widen(WIDEN_LOW, 32, squares), ...widen(WIDEN_HIGH, 48, squares)],
+    [...get(AT), ...constant(16), ADD, ...tee(AT), ...get(BYTES), LESS, ...AGAIN_IF],
+    END,
+    [...float(1), ...total(squares), FROM_WHOLE, SQUARE_ROOT, ...float(1), HIGHER, DIVIDE],
+    [...SPREAD_FLOAT, ...set(scale)],
+  ].flat();
 
 /** Two sums become one variable that, added to the next two's, holds the totals of all four. */
 const folded = (one: number, other: number) =>
@@ -103,55 +134,85 @@ const folded = (one: number, other: number) =>
   ].flat();
 
 /** Makes similarities of two of PACKED's products, writes them, and keeps the highest. */
-const similarities = (products: readonly number[], offset: number) =>
+const twoSimilarities = (
+  { similarity, scale, highest }: Row,
+  products: readonly number[],
+  offset: number,
+) =>
   [
-    [...get(SIMILARITY), ...get(PACKED), ...products, ...TO_FLOATS],
+    [...get(similarity), ...get(PACKED), ...products, ...TO_FLOATS],
     [...get(SCALES), ...get(OF_GROUP), ADD, ...load(offset), ...MULTIPLY_TWO],
-    [...get(ROW_SCALE), ...MULTIPLY_TWO, ...tee(HALF), ...store(offset)],
-    [...get(HIGHEST), ...get(HALF), ...HIGHER_TWO, ...set(HIGHEST)],
+    [...get(scale), ...MULTIPLY_TWO, ...tee(HALF), ...store(offset)],
+    [...get(highest), ...get(HALF), ...HIGHER_TWO, ...set(highest)],
     [...get(NEAREST), ...get(OF_GROUP), ADD],
     [...get(NEAREST), ...get(OF_GROUP), ADD, ...load(offset), ...get(HALF), ...HIGHER_TWO],
     store(offset),
   ].flat();
 
-/** ASKED goes on by four times as many bytes as EIGHT's: four vectors lie interleaved there. */
+const fourSimilarities = (row: Row) => {
+  const [sum0, sum1, sum2, sum3] = row.sums;
+  return [
+    [...folded(sum0, sum1), ...set(sum0), ...folded(sum2, sum3), ...set(sum2)],
+    [...get(sum0), ...get(sum2), ...lanes(0, 1, 4, 5)],
+    [...get(sum0), ...get(sum2), ...lanes(2, 3, 6, 7), ...ADD_FOUR, ...set(PACKED)],
+    twoSimilarities(row, [], 0),
+    twoSimilarities(row, [...get(PACKED), ...lanes(2, 3, 2, 3)], 16),
+    [...get(row.similarity), ...constant(32), ADD, ...set(row.similarity)],
+  ].flat();
+};
+
+/** ASKED goes on by four times as many bytes as the rows: four vectors lie interleaved there. */
 const MULTIPLY = [
-  ...SUMS.flatMap((sum) => [...ZERO, ...set(sum)]),
-  [...get(SCRATCH), ...set(AT)],
+  ...ROWS.flatMap(({ sums }) => sums.flatMap((sum) => [...ZERO, ...set(sum)])),
+  [...get(SCRATCH), ...set(AT), ...get(END_AT), ...set(SECOND_AT)],
   ...LOOP,
-  [...get(AT), ...load(0), ...set(EIGHT)],
-  ...SUMS.flatMap((sum, place) =>
+  [...get(AT), ...load(0), ...set(EIGHT), ...get(SECOND_AT), ...load(0), ...set(SECOND_EIGHT)],
+  ...[0, 1, 2, 3].flatMap((place) =>
     [
-      [...get(EIGHT), ...get(ASKED), ...load(16 * place), ...DOT],
-      [...get(sum), ...ADD_FOUR, ...set(sum)],
-    ].flat(),
+      [...get(ASKED), ...load(16 * place), ...set(PACKED)],
+      ...ROWS.map(({ eight, sums }) => [
+        get(eight),
+        [...get(PACKED), ...DOT, ...get(sums[place] ?? 0), ...ADD_FOUR, ...set(sums[place] ?? 0)],
+      ]),
+    ].flat(2),
   ),
   [...get(ASKED), ...constant(32), ADD, ...constant(32), ADD, ...set(ASKED)],
+  [...get(SECOND_AT), ...constant(16), ADD, ...set(SECOND_AT)],
   [...get(AT), ...constant(16), ADD, ...tee(AT), ...get(END_AT), LESS, ...AGAIN_IF],
   END,
-  [...folded(SUM0, SUM1), ...set(SUM0), ...folded(SUM2, SUM3), ...set(SUM2)],
-  [...get(SUM0), ...get(SUM2), ...lanes(0, 1, 4, 5)],
-  [...get(SUM0), ...get(SUM2), ...lanes(2, 3, 6, 7), ...ADD_FOUR, ...set(PACKED)],
-  [...similarities([], 0), ...similarities([...get(PACKED), ...lanes(2, 3, 2, 3)], 16)],
-  [...get(SIMILARITY), ...constant(32), ADD, ...set(SIMILARITY)],
+  ...ROWS.map(fourSimilarities),
   [...get(OF_GROUP), ...constant(32), ADD, ...set(OF_GROUP)],
 ].flat();
+
+/** SECOND becomes the next vector, or the same where there is none; its similarities go behind the first's. */
+const PAIR = [
+  [...get(VECTOR), ...get(BYTES), ADD, ...get(VECTOR)],
+  [...get(COUNT), ...constant(1), ABOVE, SELECT, ...set(SECOND)],
+  [...get(SIMILARITY), ...get(GROUPS), ...constant(5), SHIFT_LEFT, ADD, ...set(SECOND_SIMILARITY)],
+].flat();
+
+const highestOf = ({ highest }: Row) =>
+  [get(highest), FLOAT_OF(0), get(highest), [...FLOAT_OF(1), HIGHER]].flat();
 
 const BODY = [
   [3, COUNT_32, 0x7f, COUNT_128, 0x7b, COUNT_FLOAT, 0x7c],
   [...get(SCRATCH), ...get(BYTES), ...constant(2), SHIFT_LEFT, ADD, ...set(END_AT)],
   ...LOOP,
-  ...UNPACK,
+  PAIR,
+  unpack(FIRST_ROW, SCRATCH),
+  unpack(SECOND_ROW, END_AT),
   [...constant(0), ...set(ASKED), ...constant(0), ...set(OF_GROUP), ...get(GROUPS), ...set(GROUP)],
-  [...float(-1), ...SPREAD_FLOAT, ...set(HIGHEST)],
+  ...ROWS.map(({ highest }) => [...float(-1), ...SPREAD_FLOAT, ...set(highest)]),
   ...LOOP,
   ...MULTIPLY,
   [...get(GROUP), ...constant(1), SUBTRACT, ...tee(GROUP), ...AGAIN_IF],
   END,
-  [...get(HIGHEST), ...FLOAT_OF(0), ...get(HIGHEST), ...FLOAT_OF(1), HIGHER],
-  [...get(BACK), ADD_FLOATS, ...set(BACK)],
-  [...get(VECTOR), ...get(BYTES), ADD, ...set(VECTOR)],
-  [...get(COUNT), ...constant(1), SUBTRACT, ...tee(COUNT), ...AGAIN_IF],
+  [...get(BACK), ...highestOf(FIRST_ROW), ADD_FLOATS],
+  [...highestOf(SECOND_ROW), ...float(0), ...get(COUNT), ...constant(1), ABOVE, SELECT, ADD_FLOATS],
+  set(BACK),
+  [...get(SECOND_SIMILARITY), ...set(SIMILARITY)],
+  [...get(VECTOR), ...get(BYTES), ...constant(1), SHIFT_LEFT, ADD, ...set(VECTOR)],
+  [...get(COUNT), ...constant(2), SUBTRACT, ...tee(COUNT), ...constant(0), ABOVE, ...AGAIN_IF],
   [END, ...get(BACK), END],
 ].flat();
 

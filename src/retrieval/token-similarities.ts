@@ -149,7 +149,7 @@ function placesOf({ numbers, scales, dimensions }: AskedTokens): MemoryPlaces {
     scales: numbers.byteLength,
     nearest,
     scratch,
-    tokens: scratch + paddedBytes(dimensions) * 4,
+    tokens: scratch + 2 * paddedBytes(dimensions) * 4,
   };
 }
 
@@ -173,7 +173,8 @@ function room(asked: AskedTokens, rows: number): Uint8Array {
   const { tokens } = placesOf(asked);
   const bytes = rows * paddedBytes(asked.dimensions);
   roomEnd = tokens + bytes;
-  const end = roomEnd + rows * padded(asked.count) * Float64Array.BYTES_PER_ELEMENT;
+  // One row more, since an odd number of them is made even.
+  const end = roomEnd + (rows + 1) * padded(asked.count) * Float64Array.BYTES_PER_ELEMENT;
   const missing = end - wasm.memory.buffer.byteLength;
   if (missing > 0) wasm.memory.grow(Math.ceil(missing / PAGE_BYTES));
   return new Uint8Array(wasm.memory.buffer, tokens, bytes);
