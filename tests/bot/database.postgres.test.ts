@@ -1,18 +1,10 @@
-import { execFile } from 'node:child_process';
-import { mkdir, writeFile } from 'node:fs/promises';
-import path from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { temporaryFolder } from '../index/library/temporary-folder.ts';
 import { type PostgresServer, isPostgresHere, startPostgres } from '../postgres/postgres-server.ts';
 import { startBot } from '../simulator/driver/bot.ts';
 import { startSimulator } from '../simulator/driver/simulator.ts';
+import { indexInto } from './support/indexing.ts';
 
 vi.setConfig({ testTimeout: 240_000, hookTimeout: 60_000 });
-
-const dist = (file: string) => fileURLToPath(new URL(`../../dist/${file}`, import.meta.url));
-const run = promisify(execFile);
 
 describe.skipIf(!isPostgresHere)('the bot with its library in PostgreSQL', () => {
   let server: PostgresServer;
@@ -27,7 +19,7 @@ describe.skipIf(!isPostgresHere)('the bot with its library in PostgreSQL', () =>
     const database = /library_\d+/.exec(LIBRARY_URL)?.[0] ?? '';
     await server.query(admin, "ALTER ROLE postgres PASSWORD 'hush-hush'");
     const withPassword = LIBRARY_URL.replace('postgres@', 'postgres:hush-hush@');
-    await index(withPassword, 'The lighthouse stands on the island of Pharos.');
+    await indexInto(withPassword, 'The lighthouse stands on the island of Pharos.');
     const sim = await startSimulator({ strict: false });
     try {
       const bot = await startBot(sim, {
@@ -38,7 +30,7 @@ describe.skipIf(!isPostgresHere)('the bot with its library in PostgreSQL', () =>
       const alice = sim.person('Alice');
       const first = await alice.expectReply({ to: alice.says('Where is the lighthouse?') });
       expect(first.text).toContain('island of Pharos');
-      await index(withPassword, 'The lighthouse stands on the cape of Sounion.', '--yes');
+      await indexInto(withPassword, 'The lighthouse stands on the cape of Sounion.', '--yes');
       const second = await alice.expectReply({
         to: alice.says('Where does the lighthouse stand?'),
       });
@@ -59,18 +51,3 @@ describe.skipIf(!isPostgresHere)('the bot with its library in PostgreSQL', () =>
     }
   });
 });
-
-/** `npm run index`, where the documents are. */
-async function index(LIBRARY_URL: string, text: string, ...options: string[]): Promise<void> {
-  const folder = await temporaryFolder();
-  const documents = path.join(folder, 'documents');
-  await mkdir(documents);
-  await writeFile(path.join(documents, 'lighthouse.txt'), `${text}\n`);
-  const env = {
-    ...process.env,
-    LIBRARY_URL,
-    DOCUMENTS_DIR: documents,
-    LIBRARY_DIR: path.join(folder, 'library'),
-  };
-  await run(process.execPath, [dist('index/main.js'), 'index', ...options], { env });
-}

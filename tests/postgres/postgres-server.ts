@@ -8,6 +8,9 @@ import { installProgram } from '../python/python-program.ts';
 
 /** A PostgreSQL server with pgvector, of this test alone. */
 export interface PostgresServer {
+  readonly folder: string;
+  /** Of a database that is there. */
+  url(database: string): string;
   /** A database that holds nothing. */
   newDatabase(): Promise<string>;
   /** Asks a database something. */
@@ -27,13 +30,19 @@ const program = await installProgram({
 /** Whether there is a server to start; where PyPI is out of reach there is none. */
 export const isPostgresHere = program !== undefined;
 
-/** Starts a server on a socket in a folder of its own. */
-export async function startPostgres(): Promise<PostgresServer> {
+/** Starts a server on a socket in a folder of its own. @param primary that it is to be a replica of */
+export async function startPostgres(
+  primary?: Pick<PostgresServer, 'folder'>,
+): Promise<PostgresServer> {
   const folder = await mkdtemp(path.join(tmpdir(), 'postgres-'));
   const python = path.join(path.dirname(program ?? ''), 'python');
-  const child = spawn(python, ['-W', 'ignore', here('server.py'), folder], {
-    stdio: ['pipe', 'pipe', 'inherit'],
-  });
+  const child = spawn(
+    python,
+    ['-W', 'ignore', here('server.py'), folder, ...(primary ? [primary.folder] : [])],
+    {
+      stdio: ['pipe', 'pipe', 'inherit'],
+    },
+  );
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
   await new Promise<void>((resolve, reject) => {
     child.stdout.once('data', () => resolve());
@@ -43,6 +52,8 @@ export async function startPostgres(): Promise<PostgresServer> {
   const url = (database: string) => `postgres://postgres@localhost/${database}?host=${folder}`;
   let databases = 0;
   return {
+    folder,
+    url,
     async newDatabase() {
       databases += 1;
       const name = `library_${databases}`;

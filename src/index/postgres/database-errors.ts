@@ -1,6 +1,17 @@
 /** Thrown where the database can't be used: the operator's to mend. The message never holds the password. */
 export class DatabaseError extends Error {
   override name = 'DatabaseError' as const;
+  /** The connection was lost, or what was asked was ended for the sake of something else: asked again, it may well be answered. */
+  readonly isPassing: boolean;
+
+  constructor(message: string, { isPassing = false, ...options }: DatabaseErrorOptions = {}) {
+    super(message, options);
+    this.isPassing = isPassing;
+  }
+}
+
+interface DatabaseErrorOptions extends ErrorOptions {
+  readonly isPassing?: boolean;
 }
 
 /** Thrown when a question is asked of a library in the database while another build of it came in use. */
@@ -29,6 +40,7 @@ const REASONS: Readonly<Record<string, string>> = {
   '28P01': 'user or password are wrong. Mend its address (LIBRARY_URL, STATE_URL)',
   '28000': 'the user may not connect. Mend its address (LIBRARY_URL, STATE_URL) or pg_hba.conf',
   '3D000': 'there is no such database. Create it, or mend its address (LIBRARY_URL, STATE_URL)',
+  '40001': 'the replica ended a question that was in the way of a new build. It is asked again',
   '40P01': 'two instances wanted the same rows. It is asked again',
   '42501': 'the user lacks a right. Grant it',
   '53100': 'the disk is full. Free some space',
@@ -43,24 +55,29 @@ const REASONS: Readonly<Record<string, string>> = {
     'it lacks something that is needed. Install PostgreSQL 14 or later with pgvector 0.5 or later',
 };
 
+/** Of those: see `isPassing`. */
+const PASSING: ReadonlySet<string> = new Set(['ECONNRESET', 'EPIPE', '40001', '40P01', '57P01']);
+
 /** An error of the driver in words for the operator, where it is theirs to mend; else as it is. */
 export function databaseErrorOf(url: string, error: unknown): unknown {
-  const reason = reasonOf(error);
-  if (reason === undefined) return error;
-  const message = `The database ${databaseName(url)} can't be used: ${reason}.`;
-  return new DatabaseError(message, { cause: withoutConnection(error) });
+  const code = codeOf(error);
+  if (code === undefined) return error;
+  const message = `The database ${databaseName(url)} can't be used: ${REASONS[code]}.`;
+  const cause = withoutConnection(error);
+  return new DatabaseError(message, { cause, isPassing: PASSING.has(code) });
 }
 
-function reasonOf(error: unknown): string | undefined {
+/** One that {@link REASONS} has. */
+function codeOf(error: unknown): string | undefined {
   if (!(error instanceof Error)) return undefined;
   const code = 'code' in error ? String(error.code) : '';
-  if (REASONS[code] !== undefined) return REASONS[code];
-  if (error instanceof AggregateError) return reasonOf(error.errors[0]);
+  if (REASONS[code] !== undefined) return code;
+  if (error instanceof AggregateError) return codeOf(error.errors[0]);
   // The driver's own errors have no code.
   return /connection terminated|not queryable|timeout exceeded when trying to connect|query read timeout/i.test(
     error.message,
   )
-    ? REASONS['ECONNRESET']
+    ? 'ECONNRESET'
     : undefined;
 }
 

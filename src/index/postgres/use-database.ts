@@ -27,12 +27,12 @@ export interface UseDatabaseParts {
   readonly onSwap?: (event: { readonly from: string; readonly to: string }) => void;
 }
 
-/** A build that comes in use while a question is asked is met at most so often before it is told. */
-const ATTEMPTS = 3;
+/** A question that a new build or a lost connection interrupts is asked at most so often. */
+const ATTEMPTS = 5;
 
 /**
  * Every piece of work sees one state of the library: what it asks for is asked in one transaction, which begins with its
- * first question to the database. Where another build came in use meanwhile, the work is done again.
+ * first question to the database. Where another build came in use meanwhile, or the connection was lost, the work is done again.
  */
 export function useDatabase(parts: UseDatabaseParts): DatabaseLibrary {
   const { pool, schema } = parts;
@@ -54,7 +54,7 @@ export function useDatabase(parts: UseDatabaseParts): DatabaseLibrary {
         try {
           return await attempt(work);
         } catch (error) {
-          if (!(error instanceof BuildChangedError) || attempts === ATTEMPTS) throw error;
+          if (!isPassing(error) || attempts === ATTEMPTS) throw error;
         }
       }
     },
@@ -63,6 +63,12 @@ export function useDatabase(parts: UseDatabaseParts): DatabaseLibrary {
       if (next) known.learn(next);
     },
   };
+}
+
+/** A replica ends questions that are in the way of a build, some of them with their connection. */
+function isPassing(error: unknown): boolean {
+  if (error instanceof BuildChangedError) return true;
+  return error instanceof DatabaseError && error.isPassing;
 }
 
 /** What is in use as far as it is known, and what is told when that changes. */
