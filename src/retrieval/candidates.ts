@@ -25,6 +25,8 @@ export interface Candidate {
   readonly words: number;
   /** The question's terms that it holds. */
   readonly terms: readonly string[];
+  /** Vectors of its sentences. */
+  readonly sentences: readonly Vector[];
 }
 
 export interface FoundCandidates {
@@ -39,9 +41,21 @@ export interface WordsFound {
   readonly terms: TermWeights;
   /** Best first, {@link KNOWN_WORD_MATCHES} at most. */
   readonly matches: readonly WordMatch[];
-  /** Milliseconds that it took. */
+  /** By passage: those that are candidates by their words alone, as far as they may be quoted. */
+  readonly holding: ReadonlyMap<number, QuotablePassage>;
+  /** Milliseconds that asking the word index took. */
   readonly ms: number;
 }
+
+/** A passage that may be quoted, with its vectors. */
+interface QuotablePassage {
+  readonly place: PassagePlace;
+  readonly vector: Vector;
+  readonly sentences: readonly Vector[];
+}
+
+/** Whether a document may be quoted, by its id. */
+type MayQuote = (documentId: string) => boolean;
 
 /** Neighbours taken from the graph. */
 const NEAREST_PASSAGES = 60;
@@ -52,26 +66,56 @@ const MOST_QUOTING = 300;
 /** Word matches looked up for passages that were found by meaning. */
 const KNOWN_WORD_MATCHES = 1000;
 
-/** Looks up a question's words, and brings to hand what holds them. */
-export async function lookUpWords(library: Library, question: string): Promise<WordsFound> {
+/** Looks up a question's words, and reads what holds them. */
+export async function lookUpWords(
+  library: Library,
+  question: string,
+  mayQuote: MayQuote = () => true,
+): Promise<WordsFound> {
   const stopwatch = startStopwatch();
   languageOf(question); // remembered for those who ask when there is nothing to wait for
   const terms = await questionTerms(library, question);
   const matches = await library.findWords({ terms: [...terms.keys()], limit: KNOWN_WORD_MATCHES });
   const ms = stopwatch.lap();
-  await library.fetch({ passages: holdingWords(matches) });
-  return { terms, matches, ms };
+  const passages = matches.slice(0, WORD_MATCHES).map(({ passage }) => passage);
+  await library.fetch({ passages });
+  const quotable = passages.flatMap((passage) => {
+    const read = readQuotable(library, passage, mayQuote);
+    return read ? [[passage, read] as const] : [];
+  });
+  return { terms, matches, holding: new Map(quotable), ms };
 }
 
-/** The passages among the matches that are candidates by their words alone. */
-function holdingWords(matches: readonly WordMatch[]): number[] {
-  return matches.slice(0, WORD_MATCHES).map(({ passage }) => passage);
+function readQuotable(
+  library: Library,
+  passage: number,
+  mayQuote: MayQuote,
+): QuotablePassage | undefined {
+  const place = quotablePlace(library, passage, mayQuote);
+  if (place === undefined) return undefined;
+  const sentences = library.sentenceVectors(sentencesAt(place));
+  return { place, vector: library.passageVector(passage), sentences };
+}
+
+function quotablePlace(
+  library: Library,
+  passage: number,
+  mayQuote: MayQuote,
+): PassagePlace | undefined {
+  return library
+    .passage(passage)
+    .places.find(({ document }) => mayQuote(library.documents[document]?.id ?? ''));
+}
+
+/** Positions of a place's sentences. */
+export function sentencesAt({ firstSentence, endSentence }: PassagePlace): number[] {
+  return Array.from({ length: endSentence - firstSentence }, (_, offset) => firstSentence + offset);
 }
 
 interface CandidateWishes {
   readonly words: WordsFound;
-  /** Documents that may be quoted, by id; all unless told. */
-  readonly mayQuote?: ((documentId: string) => boolean) | undefined;
+  /** All documents unless told. */
+  readonly mayQuote?: MayQuote | undefined;
 }
 
 /**
@@ -81,30 +125,25 @@ interface CandidateWishes {
 export async function findCandidates(
   library: Library,
   { question, vectors, terms }: Sought,
-  { words: { matches }, mayQuote = () => true }: CandidateWishes,
+  { words: { matches, holding }, mayQuote = () => true }: CandidateWishes,
 ): Promise<FoundCandidates> {
-  const placeOf = (passage: number) =>
-    library
-      .passage(passage)
-      .places.find(({ document }) => mayQuote(library.documents[document]?.id ?? ''));
-  const may = (passage: number) => placeOf(passage) !== undefined;
+  const may = (passage: number) => quotablePlace(library, passage, mayQuote) !== undefined;
   const stopwatch = startStopwatch();
   const near = await nearestPassages(library, vectors.vector, may);
   const neighbours = stopwatch.lap();
   const byPassage = new Map(matches.map((match) => [match.passage, match]));
   const candidateOf = (passage: number): Candidate[] => {
-    const place = placeOf(passage);
-    if (!place) return [];
+    const read = holding.get(passage) ?? readQuotable(library, passage, mayQuote);
+    if (!read) return [];
+    const { place, vector, sentences } = read;
     const match = byPassage.get(passage);
-    const similarity = cosineSimilarity(vectors.vector, library.passageVector(passage));
-    const share = match ? wordShare(match.bm25, terms) : 0;
-    return [{ passage, place, similarity, words: share, terms: match?.terms ?? [] }];
+    const similarity = cosineSimilarity(vectors.vector, vector);
+    const words = match ? wordShare(match.bm25, terms) : 0;
+    return [{ passage, place, similarity, words, terms: match?.terms ?? [], sentences }];
   };
   const quoting = (await passagesQuoting(library, quotedPhrases(question))).flatMap(candidateOf);
   const candidates =
-    quoting.length > 0
-      ? quoting
-      : [...new Set([...near, ...holdingWords(matches)])].flatMap(candidateOf);
+    quoting.length > 0 ? quoting : [...new Set([...near, ...holding.keys()])].flatMap(candidateOf);
   return { candidates, neighbours };
 }
 

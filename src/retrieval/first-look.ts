@@ -47,12 +47,11 @@ export function firstLook(
   candidates: readonly Candidate[],
 ): FirstLook {
   const quoted = quotedPhrases(question);
-  const newBytes = sameBytes();
   const glances = candidates
     .flatMap((candidate) => {
-      const sentences = sentencesOf(candidate);
-      return library.sentenceVectors(sentences, newBytes).map((vector, at): Glance => {
-        const sentence = sentences[at] ?? 0;
+      const { firstSentence } = candidate.place;
+      return candidate.sentences.map((vector, at): Glance => {
+        const sentence = firstSentence + at;
         const similarity = cosineSimilarity(vectors.vector, vector);
         const phrases = quoted.length === 0 ? 0 : phrasesHeld(quoted, textOf(library, sentence));
         return { sentence, candidate, similarity, phrases, look: lookOf(similarity, candidate) };
@@ -61,15 +60,6 @@ export function firstLook(
     .sort((a, b) => b.phrases - a.phrases || b.look - a.look || a.sentence - b.sentence);
   const quoting = glances.filter(({ phrases }) => phrases > 0 && phrases === quoted.length).length;
   return parted(glances.slice(0, Math.max(RANKED_SENTENCES, quoting)), quoting);
-}
-
-/** The same memory over and over, for what is looked at and left. */
-function sameBytes(): (length: number) => Uint8Array {
-  let bytes = new Uint8Array();
-  return (length) => {
-    if (length > bytes.length) bytes = new Uint8Array(2 * length);
-    return bytes.subarray(0, length);
-  };
 }
 
 function lookOf(similarity: number, candidate: Candidate): number {
@@ -89,12 +79,6 @@ function parted(glances: readonly Glance[], quoting: number): FirstLook {
     close: glances.filter(({ candidate }) => passages.has(candidate)),
     far: glances.filter(({ candidate }) => !passages.has(candidate)),
   };
-}
-
-/** Positions of a candidate's sentences. */
-export function sentencesOf({ place }: Candidate): number[] {
-  const { firstSentence, endSentence } = place;
-  return Array.from({ length: endSentence - firstSentence }, (_, offset) => firstSentence + offset);
 }
 
 function textOf(library: Library, position: number): string {

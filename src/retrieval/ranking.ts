@@ -1,7 +1,7 @@
 import type { Library } from '../index/library/library.ts';
 import { timeGiver } from './answer-types.ts';
-import type { Candidate, Sought } from './candidates.ts';
-import { firstLook, type Glance, sentencesOf } from './first-look.ts';
+import { type Candidate, sentencesAt, type Sought } from './candidates.ts';
+import { firstLook, type Glance } from './first-look.ts';
 import { neighbourhood } from './neighbourhood.ts';
 import { rarities } from './terms.ts';
 import type { SentencesToCompare } from './token-comparison.ts';
@@ -138,7 +138,7 @@ function signsOf(
 function passageMatcher(matcher: TokenMatcher): (candidate: Candidate) => number {
   const known = new Map<Candidate, number>();
   return (candidate) => {
-    const match = known.get(candidate) ?? matcher.matchAmong(sentencesOf(candidate));
+    const match = known.get(candidate) ?? matcher.matchAmong(sentencesAt(candidate.place));
     known.set(candidate, match);
     return match;
   };
@@ -149,7 +149,7 @@ function sentencesToCompare(library: Library, glances: readonly Glance[]): Sente
   const candidates = new Set(glances.map(({ candidate }) => candidate));
   return {
     alone: glances.flatMap(({ sentence }) => neighbourhood(library, sentence)),
-    inPassage: [...candidates].flatMap(sentencesOf),
+    inPassage: [...candidates].flatMap(({ place }) => sentencesAt(place)),
   };
 }
 

@@ -39,7 +39,7 @@ export async function search(
     .embedQuestion(tidy(question))
     .then((vectors) => ({ vectors, embed: stopwatch.lap() }));
   embedding.catch(() => undefined);
-  const words = await lookUpWords(library, question);
+  const words = await lookUpWords(library, question, mayQuote);
   const { vectors, embed } = await embedding;
   const sought = { question, vectors, terms: words.terms };
   const { candidates, neighbours } = await findCandidates(library, sought, { words, mayQuote });

@@ -51,11 +51,8 @@ export function libraryOf(parts: LibraryParts): Library {
     place: (document, offset) => placeAtOffset(tables, document, offset),
     passageVector: (position) => vectors.read(within(position, tables.passageCount)),
     sentenceVector: (position) => vectors.read(cell(tables.sentences.columns.vector, position)),
-    sentenceVectors: (positions, newBytes) =>
-      vectors.readEach(
-        positions.map((at) => cell(tables.sentences.columns.vector, at)),
-        newBytes,
-      ),
+    sentenceVectors: (positions) =>
+      vectors.readEach(positions.map((at) => cell(tables.sentences.columns.vector, at))),
     sentenceTokens: (positions, newBytes) =>
       tokens.read(
         positions.map((at) => tokenPlaceOf(tables, at)),

@@ -32,13 +32,9 @@ export interface Library {
   place(document: number, offset: number): Place | undefined;
   passageVector(position: number): Vector;
   sentenceVector(position: number): Vector;
-  /**
-   * The same of several: quicker for sentences that follow each other.
-   *
-   * @param newBytes may give the memory that they come to lie in, all in one; a library that has them at hand asks for none
-   */
-  sentenceVectors(positions: readonly number[], newBytes?: NewBytes): readonly Vector[];
-  /** As `sentenceVectors`. */
+  /** The same of several: quicker for sentences that follow each other, as below. */
+  sentenceVectors(positions: readonly number[]): readonly Vector[];
+  /** @param newBytes may give the memory that they come to lie in, all in one; a library that has them at hand asks for none */
   sentenceTokens(positions: readonly number[], newBytes?: NewBytes): readonly PackedTokens[];
   /** Passages and sentences nearest to a question's vector, closest first, unreachable ones of the graph included. */
   nearest(vector: Vector, limit: number): Promise<readonly NearPassage[]>;

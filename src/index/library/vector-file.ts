@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises';
 import type { Vector } from '../embedding/embedder.ts';
-import { type NewBytes, openPieces } from './file-pieces.ts';
+import { openPieces } from './file-pieces.ts';
 import { writeNow } from './files.ts';
 import { LibraryDamagedError } from './library-errors.ts';
 import { littleEndian } from './table.ts';
@@ -20,8 +20,8 @@ export interface VectorFile {
 export interface VectorReader {
   /** @throws LibraryDamagedError where the file ends before */
   read(label: number): Vector;
-  /** The same of several; those that lie one after the other are read at once. @param newBytes gives memory for all, aligned */
-  readEach(labels: readonly number[], newBytes?: NewBytes): readonly Vector[];
+  /** The same of several; those that lie one after the other are read at once. */
+  readEach(labels: readonly number[]): readonly Vector[];
   /** Nothing can be read any more. */
   close(): void;
 }
@@ -30,9 +30,8 @@ export interface VectorReader {
 export function openVectorFile(file: string, dimensions: number): VectorReader {
   const pieces = openPieces(file);
   const length = dimensions * 4;
-  const readEach: VectorReader['readEach'] = (labels, newBytes) => {
-    const wanted = labels.map((label) => ({ position: label * length, length }));
-    const read = pieces.read(wanted, newBytes);
+  const readEach: VectorReader['readEach'] = (labels) => {
+    const read = pieces.read(labels.map((label) => ({ position: label * length, length })));
     if (read === undefined) {
       throw new LibraryDamagedError(file, `ends before one of the vectors ${labels.join()}`);
     }
