@@ -1,15 +1,16 @@
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
-import type { Document } from '../documents/document.ts';
-import { DocumentsFolderError } from '../documents/folder-errors.ts';
 import type { FolderFile } from '../documents/folder.ts';
-import { type FileOutcome, readFolder } from '../documents/read-folder.ts';
-import { READING_LIMITS } from '../documents/reading-limits.ts';
 import type { Embedder } from '../embedding/embedder.ts';
 import { buildFolder, newBuildId, removeLeftovers } from './build-folders.ts';
-import { type BuiltLibrary, buildLibrary } from './build-library.ts';
+import {
+  type FolderReading,
+  buildFromFolder,
+  embeddingsFile,
+  outcomesOf,
+} from './build-from-folder.ts';
+import type { BuiltLibrary } from './build-library.ts';
 import { currentManifest } from './builds.ts';
-import { openEmbeddingCache } from './embedding-cache.ts';
 import { folderChanges, sourceChanges } from './folder-changes.ts';
 import { judge } from './gate.ts';
 import type { EarlierGraph } from './grow-graph.ts';
@@ -18,15 +19,9 @@ import { BuildRefusedError } from './library-errors.ts';
 import type { LibraryState } from './library-state.ts';
 import { lockBuilds } from './lock.ts';
 import { BUILD_FILES } from './manifest.ts';
-import { type PassageSums, addPassageSum } from './passage-sums.ts';
 import { publishBuild } from './publish.ts';
-import {
-  type FileReport,
-  type RefreshRequest,
-  type Refreshed,
-  librarySettings,
-} from './refresh-library.ts';
-import { type SourceFile, sourceOf } from './sources.ts';
+import type { FileReport, RefreshRequest, Refreshed } from './refresh-library.ts';
+import type { SourceFile } from './sources.ts';
 
 /** Builds that stay unless told otherwise: the one in use, and two to go back to. */
 const KEPT_BUILDS = 3;
@@ -59,26 +54,9 @@ async function refuse(request: RefreshRequest): Promise<void> {
   while (!(await outcomes.next()).done);
 }
 
-/** Every file's outcome, and no complaint about a folder that may be empty. */
-async function* outcomesOf(
-  { documentsDir, maxFileBytes, limits = READING_LIMITS, allowEmpty }: RefreshRequest,
-  options: Omit<Parameters<typeof readFolder>[1], 'maxFileBytes' | 'limits'>,
-): AsyncGenerator<FileOutcome> {
-  try {
-    yield* readFolder(documentsDir, { ...options, maxFileBytes, limits });
-  } catch (error) {
-    if (allowEmpty === true && error instanceof DocumentsFolderError) return;
-    throw error;
-  }
-}
-
-interface Building {
-  readonly request: RefreshRequest;
+interface Building extends FolderReading {
   readonly files: readonly FolderFile[];
   readonly state: LibraryState;
-  /** Filled as files are read. */
-  readonly sources: SourceFile[];
-  readonly passageSums: PassageSums;
 }
 
 /** With the model on its way. */
@@ -115,61 +93,30 @@ async function buildAndPublish(building: Building): Promise<Omit<Refreshed, 'bec
   const files = await reportOf(sources, state.sources);
   const made = { made: manifest, complaints, goldenAsked, files, embeddings };
   if (verdict.outcome !== 'refused') {
-    await rm(cacheFile(libraryDir), { force: true });
+    await rm(embeddingsFile(libraryDir), { force: true });
     return { kind: 'built', library, manifest, ...made };
   }
   if (state.build === undefined) throw new BuildRefusedError(libraryDir, id, complaints);
   return { kind: 'refused', library: state.build.library, manifest: state.build.manifest, ...made };
 }
 
-/** Embeddings of builds that weren't published. */
-function cacheFile(libraryDir: string): string {
-  return path.join(libraryDir, 'embeddings.cache');
-}
-
 async function buildInto(folder: string, building: Started): Promise<BuiltLibrary> {
-  const { request, files, state, sources, passageSums, id, loading } = building;
-  const { onProgress = () => undefined, libraryDir } = request;
+  const { request, state, id, loading } = building;
+  const { libraryDir, force } = request;
   const known = await knownOf(building); // while the model is loading
-  const embedder = await loading;
-  const outcomes = outcomesOf(request, { measure: measuredBy(embedder), known });
-  const cache = openEmbeddingCache(cacheFile(libraryDir), embedder.model);
-  try {
-    return await buildLibrary({
-      folder,
-      id,
-      documents: documentsOf(outcomes, (outcome) => {
-        sources.push(sourceOf(outcome));
-        if (outcome.kind === 'read') addPassageSum(passageSums, outcome.document);
-        onProgress({ phase: 'read', done: sources.length, total: files.length });
-      }),
-      sources: () => sources,
-      embedder,
-      settings: librarySettings(request),
-      cache,
+  return await buildFromFolder(building, {
+    folder,
+    id,
+    embedder: await loading,
+    unread: { known },
+    earlier: {
       previous: state.build,
-      ...(request.force !== true && {
+      ...(force !== true && {
         earlierGraph: earlierGraphOf(libraryDir, state),
         earlierWords: state.build,
       }),
-      onProgress: (progress) => {
-        if (progress.phase !== 'read') onProgress(progress);
-      },
-    });
-  } finally {
-    cache.close();
-  }
-}
-
-/** What is measured will be embedded, most likely. */
-function measuredBy(embedder: Embedder) {
-  return {
-    passageTokens: embedder.passageTokens,
-    countTokens: (texts: readonly string[]) => {
-      embedder.expectPassages?.(texts.reduce((chars, { length }) => chars + length, 0));
-      return embedder.countTokens(texts);
     },
-  };
+  });
 }
 
 function earlierGraphOf(libraryDir: string, { build }: LibraryState): EarlierGraph | undefined {
@@ -190,16 +137,6 @@ async function knownOf({ request, files, state }: Building) {
     return () => undefined;
   const changes = await folderChanges(files, sources, request.maxFileBytes);
   return knownOutcomes({ build, sources, changes, files });
-}
-
-async function* documentsOf(
-  outcomes: AsyncIterable<FileOutcome>,
-  onOutcome: (outcome: FileOutcome) => void,
-): AsyncIterable<Document> {
-  for await (const outcome of outcomes) {
-    onOutcome(outcome);
-    if (outcome.kind === 'read') yield outcome.document;
-  }
 }
 
 async function reportOf(
