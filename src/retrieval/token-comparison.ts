@@ -9,7 +9,7 @@ import {
 } from './token-similarities.ts';
 
 /** A question against a sentence's tokens as they stand in it alone: a number for each of the question's tokens. */
-export interface Compared {
+interface Compared {
   /** Cosine similarity to the nearest. */
   readonly nearest: Float64Array;
   /** How many are about as near as a related word is, and as near as the same word. */

@@ -1,7 +1,7 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 
 /** A place in a file, in bytes. */
-export interface FilePiece {
+interface FilePiece {
   readonly position: number;
   readonly length: number;
 }
@@ -10,7 +10,7 @@ export interface FilePiece {
 export type NewBytes = (length: number) => Uint8Array;
 
 /** A file that is read in small pieces when they are needed; the system's memory holds what is needed often. */
-export interface FilePieces {
+interface FilePieces {
   /**
    * Reads pieces, those at once that lie one after the other: a call of the system costs as much as 10 kB.
    *

@@ -25,10 +25,14 @@ export function openWordIndex(bytes: Buffer): WordIndex {
         averages,
         known.map(({ row }) => row),
       );
-      return best(scores, limit).map(({ passage, bm25 }) => {
-        const matched = known.filter(({ row }) => holds(postings, row, passage));
-        return { passage, bm25, terms: matched.map(({ term }) => term) };
-      });
+      return best(scores, limit).map(({ passage, bm25 }) => ({
+        passage,
+        bm25,
+        // Looked up when it is read: of a thousand matches a hundred are looked at.
+        get terms() {
+          return known.filter(({ row }) => holds(postings, row, passage)).map(({ term }) => term);
+        },
+      }));
     },
   };
 }
