@@ -21,6 +21,8 @@ export interface EvalCommand {
   readonly baseline: string | undefined;
   /** Where the plot goes, an SVG file. */
   readonly plot: string | undefined;
+  /** Where the questions go whose place wasn't shown, Markdown. */
+  readonly misses: string | undefined;
   readonly asking: EvalAsking;
 }
 
@@ -38,7 +40,7 @@ export const USAGE = `Usage: npm run ask -- "question" [--excerpts N] [--explain
        npm run ask
        npm run --silent ask -- --json < questions.txt
        npm run eval -- FOLDER [--json] [--baseline FILE] [--plot FILE]
-                              [--asking alone|in-turn|as-written]
+                              [--misses FILE] [--asking alone|in-turn|as-written]
 
   without a question, one line after the other is asked; "and when was that?" goes on from
   the question before it, and an empty line starts afresh
@@ -50,6 +52,8 @@ export const USAGE = `Usage: npm run ask -- "question" [--excerpts N] [--explain
   FOLDER           holds documents/ and questions.json (README, "Evaluation")
   --baseline FILE  an earlier --json report: fails where this one is worse
   --plot FILE      writes the report's curves as SVG
+  --misses FILE    writes the questions whose place isn't among the first three, with what was
+                   shown instead, as Markdown
   --asking HOW     alone (default); in-turn: each in reply to the answer before it, to see that
                    nothing is taken for a follow-up; as-written: without correcting the spelling
 `;
@@ -79,7 +83,7 @@ function askCommand(values: Values, question: string): Command {
 }
 
 function evalCommand(values: Values, folders: string[]): Command {
-  const { json = false, baseline, plot, asking = 'alone' } = values;
+  const { json = false, baseline, plot, misses, asking = 'alone' } = values;
   const [folder, ...others] = folders;
   if (folder === undefined || others.length > 0) {
     throw new UsageError(`Which one folder is to be evaluated?\n\n${USAGE}`);
@@ -87,7 +91,7 @@ function evalCommand(values: Values, folders: string[]): Command {
   if (!isAsking(asking)) {
     throw new UsageError('--asking takes alone, in-turn or as-written.');
   }
-  return { kind: 'eval', folder, json, baseline, plot, asking };
+  return { kind: 'eval', folder, json, baseline, plot, misses, asking };
 }
 
 function isAsking(asking: string): asking is EvalAsking {
@@ -105,6 +109,7 @@ function parse(args: readonly string[]) {
         explain: { type: 'boolean' },
         baseline: { type: 'string' },
         plot: { type: 'string' },
+        misses: { type: 'string' },
         asking: { type: 'string' },
         help: { type: 'boolean', short: 'h' },
       },

@@ -44,10 +44,14 @@ describe('npm run eval', () => {
       json: false,
       baseline: undefined,
       plot: 'a.svg',
+      misses: undefined,
       asking: 'alone',
     });
     expect(parseCommand(['eval', 'set', '--asking', 'in-turn'])).toMatchObject({
       asking: 'in-turn',
+    });
+    expect(parseCommand(['eval', 'set', '--misses', 'misses.md'])).toMatchObject({
+      misses: 'misses.md',
     });
     expect(() => parseCommand(['eval', 'set', '--asking', 'twice'])).toThrow(/in-turn/);
     expect(() => parseCommand(['eval'])).toThrow(/Which one folder/);

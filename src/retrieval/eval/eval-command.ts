@@ -9,6 +9,7 @@ import { casesOf, type EvalSet, EvalSetError, unlabelledIn } from './cases.ts';
 import { embeddedOnce } from './embedded-once.ts';
 import { openEvalLibrary } from './eval-library.ts';
 import { evalLibraryFolder, readEvalFolder } from './eval-folder.ts';
+import { renderMisses, type TextOf } from './misses.ts';
 import { plotReport } from './plot.ts';
 import { renderReport } from './report.ts';
 import { askAll, askElsewhere, type EvalReport, reportOn } from './run.ts';
@@ -23,7 +24,7 @@ import { askAll, askElsewhere, type EvalReport, reportOn } from './run.ts';
 export async function runEval(command: EvalCommand, settings: IndexSettings): Promise<number> {
   const { set, documentsDir } = await readEvalFolder(command.folder, settings.documentsDir);
   const libraryDir = evalLibraryFolder(documentsDir, settings.embeddingModel);
-  const report = await evaluate(set, command.asking, {
+  const { report, misses } = await evaluate(set, command.asking, {
     ...settings,
     documentsDir,
     libraryDir,
@@ -32,6 +33,7 @@ export async function runEval(command: EvalCommand, settings: IndexSettings): Pr
     command.json ? `${JSON.stringify(report, undefined, 2)}\n` : renderReport(report),
   );
   if (command.plot !== undefined) await writeFile(command.plot, plotReport(report));
+  if (command.misses !== undefined) await writeFile(command.misses, misses);
   if (command.baseline === undefined) return 0;
   const baseline = JSON.parse(await readFile(command.baseline, 'utf8')) as EvalReport;
   const worse = regressions(report, baseline);
@@ -43,7 +45,7 @@ async function evaluate(
   set: EvalSet,
   asking: EvalAsking,
   settings: IndexSettings,
-): Promise<EvalReport> {
+): Promise<{ readonly report: EvalReport; readonly misses: string }> {
   const { useLibrary, embedder, close } = await openEvalLibrary(settings);
   try {
     const opened = await openAsk(settings.modelsDir, {
@@ -58,10 +60,24 @@ async function evaluate(
     const foreign = documents > 1 ? await askElsewhere(cases, ask, onAsked) : [];
     const report = reportOn(outcomes, foreign);
     if (report.finding.questions > 0 && report.finding.in10 === 0) throw brokenSet();
-    return report;
+    const misses = await useLibrary(async (library) =>
+      renderMisses(outcomes, await textsOf(library)),
+    );
+    return { report, misses };
   } finally {
     await close();
   }
+}
+
+async function textsOf(library: Library): Promise<TextOf> {
+  await library.fetch({ documents: [...library.documents.keys()] });
+  const positions = new Map(library.documents.map(({ id }, position) => [id, position]));
+  return (id, { start, end }) => {
+    const document = positions.get(id) ?? -1;
+    const length = library.documents[document]?.length ?? 0;
+    const within = (offset: number) => Math.min(Math.max(offset, 0), length);
+    return length === 0 ? '' : library.text(document, { start: within(start), end: within(end) });
+  };
 }
 
 async function labelled(set: EvalSet, library: Library) {
