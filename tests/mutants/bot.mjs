@@ -401,4 +401,14 @@ export const BOT_MUTANTS = [
     ],
     ['privacy/personal-tables', 'every table of the state'],
   ),
+  mutant(
+    'instances hold on to what they could not note as done',
+    ['inbox/claims.ts', 'while (!(await isNoted', 'if (!(await isNoted'],
+    ['inbox/claims', 'that is done is noted as soon as that can be'],
+  ),
+  mutant(
+    'what is asked while the database is away fails',
+    ['inbox/patient-store.ts', "error.name === 'DatabaseError'", "error.name === 'Error'"],
+    ['inbox/patient-store', 'is answered when it is back'],
+  ),
 ];

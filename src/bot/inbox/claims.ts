@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { WaitingUpdate } from './inbox.ts';
 import { laneOf } from './urgency.ts';
 
@@ -28,10 +29,10 @@ const WAIT_MS = 500;
 
 /**
  * Waits for updates that another instance handles, and while it handles an earlier one of the same person in the chat: so those
- * stay in order, and none is lost with it. While the
- * claims can't be read nothing is handled, since it could be handled twice.
+ * stay in order, and none is lost with it. While the claims can't be read nothing is handled, since it could be handled twice;
+ * while they can't be noted nothing goes on, since the others wait for what is claimed as long as its owner lives.
  *
- * @param isStopping whether waiting is to end
+ * @param isStopping whether waiting is to end: what isn't noted lapses with the process
  */
 export function takingTurns(claims: Claims | undefined, isStopping: () => boolean): Turn {
   if (!claims) return { isOurs: async () => true, done: async () => undefined };
@@ -42,11 +43,21 @@ export function takingTurns(claims: Claims | undefined, isStopping: () => boolea
           .take(waiting.update.update_id, laneOf(waiting, 'live'))
           .catch(() => 'elsewhere');
         if (whose !== 'elsewhere') return whose === 'ours';
-        await new Promise((resolve) => setTimeout(resolve, WAIT_MS));
+        await sleep(WAIT_MS);
       }
       return undefined;
     },
-    // Where it can't be noted the claim lapses: at worst another instance that has the update handles it again.
-    done: (updateId) => claims.done(updateId).catch(() => undefined),
+    async done(updateId) {
+      while (!(await isNoted(claims, updateId)) && !isStopping()) await sleep(WAIT_MS);
+    },
   };
+}
+
+async function isNoted(claims: Claims, updateId: number): Promise<boolean> {
+  try {
+    await claims.done(updateId);
+    return true;
+  } catch {
+    return false;
+  }
 }

@@ -45,8 +45,8 @@ export async function openClaims({
   const lanes = new Map<number, string>();
   const leave = async (id: number): Promise<void> => {
     const lane = lanes.get(id);
-    lanes.delete(id);
     if (lane !== undefined) await ask(LEAVE_LANE, [origin, lane, owner, id]);
+    lanes.delete(id);
   };
   const timer = setInterval(() => void renewing(), RENEW_MS).unref();
   const renewing = telling(async () => {
