@@ -7,7 +7,7 @@ import type { VectorSource } from '../../src/index/library/copies.ts';
 import { growGraph } from '../../src/index/library/grow-graph.ts';
 import { createExactScan } from '../../src/index/library/hnswlib.ts';
 import type { OpenBuild } from '../../src/index/library/open-build.ts';
-import { searchedEf } from '../../src/index/library/open-vector-index.ts';
+import { searchedEf } from '../../src/index/library/searched-ef.ts';
 import { NONE } from '../../src/index/library/table.ts';
 import { cell, passageOfVector } from '../../src/index/library/tables.ts';
 import { meanOf, recallOf } from '../bench/recall.ts';
@@ -25,7 +25,7 @@ export interface GrownRow {
   readonly anewRecallAt10: number;
 }
 
-/** A round replaces so many of the passages: the graph is made anew at 30 % of additions and removals. */
+/** A round replaces so many of the passages: the graph is made anew at 30 % of additions and removals, so in the fourth. */
 const ROUNDS = 4;
 const REPLACED = 0.04;
 
@@ -74,6 +74,7 @@ function vectorsOfRound(build: OpenBuild, round: number): readonly Vector[] {
     .map((label) => build.vector(label));
 }
 
+/** @returns undefined where it would be made anew */
 async function grownFrom(
   before: { readonly graph: AuditedGraph; readonly vectors: readonly Vector[] },
   vectors: readonly Vector[],
@@ -87,7 +88,6 @@ async function grownFrom(
   const earlier = { file, audit, nodes, vector };
   const grown = await growGraph(sourceOf(vectors), earlier, () => undefined);
   await rm(file);
-  if (grown === undefined) throw new Error('The graph would be made anew.');
   return grown;
 }
 

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { type Copies, distinctLabels, relabelled } from './copies.ts';
 import { createExactScan, loadGraph } from './hnswlib.ts';
 import { BUILD_FILES, type Manifest } from './manifest.ts';
+import { searchedEf } from './searched-ef.ts';
 import { cell } from './tables.ts';
 import type { VectorReader } from './vector-file.ts';
 import type { VectorIndex } from './vector-index.ts';
@@ -46,20 +47,6 @@ export async function openVectorIndex(
   } catch {
     return scan();
   }
-}
-
-/** A larger library is searched with an ef of at least {@link THOROUGH_EF}. */
-const MANY_VECTORS = 50_000;
-
-/**
- * Of the ten passages nearest to real questions, a graph of 96,000 vectors found 0.990 with the 240 candidates that a
- * question asks for anyway, 0.998 with these, in 0.1 ms more (60 questions).
- */
-const THOROUGH_EF = 400;
-
-/** How many candidates a search keeps: what the build found to be enough, more among many vectors. */
-export function searchedEf(ef: number, vectors: number): number {
-  return vectors > MANY_VECTORS ? Math.max(ef, THOROUGH_EF) : ef;
 }
 
 function scanOf(

@@ -1,5 +1,6 @@
 import type { Vector } from '../embedding/embedder.ts';
 import type { Library, NearPassage, WordMatch, WordSearch } from '../library/library.ts';
+import { searchedEf } from '../library/searched-ef.ts';
 import { signatureOf, plainForm, vocabularyOf } from '../library/vocabulary.ts';
 import { BM25, FIELDS } from '../library/word-fields.ts';
 import type { Catalogue } from './catalogue.ts';
@@ -54,7 +55,7 @@ function noDocument(position: number): never {
 /** A passage has about four sentences, and all of them may be near. */
 const VECTORS_PER_PASSAGE = 4;
 
-/** What pgvector looks for at most in its graph (`hnsw.ef_search`); more are found by comparing all. */
+/** What pgvector keeps at most while it searches its graph (`hnsw.ef_search`); more are found by comparing all. */
 const MOST_SEARCHED = 1000;
 
 async function nearestPassages(
@@ -65,7 +66,7 @@ async function nearestPassages(
   const { vectors } = parts.catalogue.manifest.counts;
   if (!(limit >= 1)) return [];
   for (let count = limit * VECTORS_PER_PASSAGE; ; count *= VECTORS_PER_PASSAGE) {
-    const best = bestByPassage(await nearestVectors(parts, vector, count));
+    const best = bestByPassage(await nearestVectors(parts, vector, { count, vectors }));
     if (best.length >= limit || count >= vectors) return best.slice(0, limit);
   }
 }
@@ -73,10 +74,11 @@ async function nearestPassages(
 async function nearestVectors(
   { ask, schema }: LibraryParts,
   vector: Vector,
-  count: number,
+  { count, vectors }: { readonly count: number; readonly vectors: number },
 ): Promise<readonly NearPassage[]> {
   const isSearched = count <= MOST_SEARCHED;
-  if (isSearched) await ask(`SELECT set_config('hnsw.ef_search', $1, true)`, [String(count)]);
+  const ef = Math.min(searchedEf(count, vectors), MOST_SEARCHED);
+  if (isSearched) await ask(`SELECT set_config('hnsw.ef_search', $1, true)`, [String(ef)]);
   return await ask<NearPassage & object>(
     // Nothing added to it, the distance is looked for in the graph.
     `SELECT passage, -(vector <#> $1::vector) AS similarity FROM ${schema}.vectors

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Copies } from '../../../src/index/library/copies.ts';
 import { createGraph } from '../../../src/index/library/hnswlib.ts';
 import type { Manifest } from '../../../src/index/library/manifest.ts';
-import { openVectorIndex, searchedEf } from '../../../src/index/library/open-vector-index.ts';
+import { openVectorIndex } from '../../../src/index/library/open-vector-index.ts';
 import { NONE } from '../../../src/index/library/table.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 import { randomVectors } from './vector-index.contract.ts';
@@ -32,13 +32,6 @@ describe('the index of a build’s vectors', () => {
     const { index } = await opened(2001, 'other.hnsw');
     expect(index.size).toBe(2001);
   });
-});
-
-test('many vectors are searched more thoroughly, and never less than the build found to be enough', () => {
-  expect([50_000, 50_001, 1_000_000].map((count) => searchedEf(100, count))).toEqual([
-    100, 400, 400,
-  ]);
-  expect(searchedEf(800, 1_000_000)).toBe(800);
 });
 
 async function opened(count: number, name = 'graph.hnsw') {
