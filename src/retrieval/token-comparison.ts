@@ -41,6 +41,7 @@ const READ_TOGETHER = 32;
 
 export function compareWithTokens(library: Library, question: QuestionTokens): TokenComparison {
   const asked = askedTokens(question, library.model.dimensions);
+  const numbers = numbersFromBlocks(asked.count);
   const alone = new Map<number, Compared>();
   const inPassage = new Map<number, Float64Array>();
   const compare = ({ alone: ones, inPassage: others }: SentencesToCompare): void => {
@@ -49,9 +50,10 @@ export function compareWithTokens(library: Library, question: QuestionTokens): T
       const tokens = library.sentenceTokens(run, (bytes) => roomForTokens(asked, bytes));
       for (const [at, { packed }] of tokens.entries()) {
         const sentence = run[at] ?? 0;
-        if (wanted.alone.has(sentence)) alone.set(sentence, comparedAlone(asked, aloneOf(packed)));
+        if (wanted.alone.has(sentence))
+          alone.set(sentence, comparedAlone(asked, aloneOf(packed), numbers));
         if (!wanted.inPassage.has(sentence)) continue;
-        inPassage.set(sentence, compareTokens(asked, inPassageOf(packed)).nearest.slice());
+        inPassage.set(sentence, numbers(compareTokens(asked, inPassageOf(packed)).nearest));
       }
     }
   };
@@ -68,6 +70,24 @@ export function compareWithTokens(library: Library, question: QuestionTokens): T
     alone: (sentence) => one(alone, sentence, 'alone'),
     inPassage: (sentence) => one(inPassage, sentence, 'inPassage'),
     allAlone: () => [...alone.values()],
+  };
+}
+
+/** As many numbers as the question has tokens: copied, else zeros. */
+type NewNumbers = (copied?: Float64Array) => Float64Array;
+
+/** Sentences of a block, four rows of numbers each: an array with memory of its own costs ten times as much. */
+const BLOCK_ROWS = 4 * 64;
+
+function numbersFromBlocks(count: number): NewNumbers {
+  let block = new Float64Array();
+  let used = 0;
+  return (copied) => {
+    if (used === block.length) [block, used] = [new Float64Array(count * BLOCK_ROWS), 0];
+    const numbers = block.subarray(used, used + count);
+    if (copied !== undefined) numbers.set(copied);
+    used += count;
+    return numbers;
   };
 }
 
@@ -92,10 +112,10 @@ const BELL_WIDTH = 0.1;
 const BELL_REACH = 3 * BELL_WIDTH;
 
 /** In one loop, since it runs fifty thousand times for a question. */
-function comparedAlone(asked: AskedTokens, packed: Uint8Array): Compared {
+function comparedAlone(asked: AskedTokens, packed: Uint8Array, numbers: NewNumbers): Compared {
   const { count } = asked;
   const { nearest, back, all, rows, rowLength } = compareTokens(asked, packed);
-  const [related, same] = [new Float64Array(count), new Float64Array(count)];
+  const [related, same] = [numbers(), numbers()];
   for (let row = 0, at = 0; row < rows; row += 1, at += rowLength) {
     for (let token = 0; token < count; token += 1) {
       const similarity = all[at + token] as number; // in bounds, as below
@@ -104,7 +124,7 @@ function comparedAlone(asked: AskedTokens, packed: Uint8Array): Compared {
       same[token] = (same[token] as number) + bell(similarity - SAME);
     }
   }
-  return { nearest: nearest.slice(), related, same, back: back / Math.max(1, rows) };
+  return { nearest: numbers(nearest), related, same, back: back / Math.max(1, rows) };
 }
 
 /** 1 in the middle, nothing farther off than its reach. */

@@ -43,12 +43,10 @@ export function tokenMatcher(
   const comparison = compareWithTokens(library, question);
   const alone = (sentence: number) => comparison.alone(sentence);
   const inPassage = (sentence: number) => comparison.inPassage(sentence);
-  const weigh = (numbers: Float64Array, by = weights): number =>
-    by.reduce((sum, weight, token) => sum + weight * (numbers[token] ?? 0), 0);
+  const weigh = (numbers: Float64Array, by = weights) => weighted(numbers, by);
   const near = kept((sentence) => neighbourhood(library, sentence).map(alone));
   const nearestNear = (sentence: number) => highest(near(sentence).map(({ nearest }) => nearest));
-  const logCount = (counts: Float64Array) =>
-    weigh(counts.map((count) => Math.log(count + LEAST_COUNT)));
+  const logCount = (counts: Float64Array) => weightedLogs(counts, weights);
   return {
     compare: (sentences) => comparison.compare(sentences),
     match: (sentence) => weigh(alone(sentence).nearest),
@@ -73,23 +71,41 @@ function kept<Made>(make: (sentence: number) => Made): (sentence: number) => Mad
   };
 }
 
-/** Element by element the highest of several arrays of one length. */
-function highest(arrays: readonly Float64Array[]): Float64Array {
-  return joined(arrays, (one, other) => Math.max(one, other));
+// In plain loops, since they run some thousand times for a question. All arrays have one length.
+
+function weighted(numbers: Float64Array, weights: Float32Array): number {
+  let sum = 0;
+  for (let token = 0; token < weights.length; token += 1) {
+    sum += (weights[token] as number) * (numbers[token] ?? 0);
+  }
+  return sum;
 }
 
-function total(arrays: readonly Float64Array[]): Float64Array {
-  return joined(arrays, (one, other) => one + other);
+function weightedLogs(counts: Float64Array, weights: Float32Array): number {
+  let sum = 0;
+  for (let token = 0; token < weights.length; token += 1) {
+    sum += (weights[token] as number) * Math.log((counts[token] ?? 0) + LEAST_COUNT);
+  }
+  return sum;
 }
 
-function joined(
-  [first, ...others]: readonly Float64Array[],
-  join: (one: number, other: number) => number,
-): Float64Array {
-  const sum = Float64Array.from(first ?? []);
+/** Element by element the highest of several. */
+function highest([first, ...others]: readonly Float64Array[]): Float64Array {
+  const most = first?.slice() ?? new Float64Array();
+  for (const other of others) {
+    for (let token = 0; token < most.length; token += 1) {
+      const number = other[token] as number; // in bounds, as below
+      if (number > (most[token] as number)) most[token] = number;
+    }
+  }
+  return most;
+}
+
+function total([first, ...others]: readonly Float64Array[]): Float64Array {
+  const sum = first?.slice() ?? new Float64Array();
   for (const other of others) {
     for (let token = 0; token < sum.length; token += 1) {
-      sum[token] = join(sum[token] ?? 0, other[token] ?? 0);
+      sum[token] = (sum[token] as number) + (other[token] as number);
     }
   }
   return sum;
