@@ -67,4 +67,24 @@ describe.skipIf(!isPostgresHere)('two instances of the bot that are posted every
     await new Promise((resolve) => setTimeout(resolve, 1500)); // for a second answer, if there is one
     expect(sim.callsOf('sendMessage')).toHaveLength(2);
   });
+
+  test('lose nothing, and answer twice at most what a kill came in between, however often one is killed', async () => {
+    const instances = await start();
+    const people = Array.from({ length: 24 }, (_, number) => sim.person(`Person ${number}`));
+    const asked = people.map(async (person, number) => {
+      await new Promise((resolve) => setTimeout(resolve, number * 700));
+      const message = person.says(`slow ${(number % 4) * 300}`);
+      await person.expectReply({ to: message, withinMs: 45_000 });
+    });
+    const kills = 6;
+    for (let kill = 0; kill < kills; kill++) {
+      await new Promise((resolve) => setTimeout(resolve, 1000));
+      await instances[kill % instances.length]?.restart();
+    }
+    await Promise.all(asked);
+    await new Promise((resolve) => setTimeout(resolve, 1500)); // for a second answer, if there is one
+    const answers = sim.callsOf('sendMessage').length;
+    expect(answers).toBeGreaterThanOrEqual(people.length);
+    expect(answers).toBeLessThanOrEqual(people.length + kills);
+  }, 120_000);
 });
