@@ -21,7 +21,7 @@ export interface EfRow {
 }
 
 /** {@link SCANNED} neighbours are searched for, so less makes no difference. */
-const EFS = [240, 300, 400, 600, 800, 1200];
+const EFS = [240, 300, 400, 600, 800, 1200, 1600];
 
 /** What a library's graph finds with one ef and another. */
 export async function measureEfs(request: SweepLibraryRequest): Promise<readonly EfRow[]> {
