@@ -157,6 +157,7 @@ describe('in a group', () => {
     const alice = newPerson();
     const bob = newPerson();
     const group = sim[kind](`Town ${people}`, { members: [alice, bob] });
+    await sim.until(() => group.messages.find(({ text }) => text), { what: 'the greeting' });
     return { alice, bob, group };
   }
 
