@@ -12,7 +12,8 @@ export async function runPart<Name extends keyof Parts>(
 ): Promise<Awaited<ReturnType<Parts[Name]>>> {
   const child = fork(PART, { execArgv: ['--import', 'tsx'], serialization: 'advanced' });
   child.send({ name, request });
-  const ended = once(child, 'exit').then(([code]) =>
+  // A process may have ended before all that it sent is read: its channel closes after that.
+  const ended = Promise.all([once(child, 'exit'), once(child, 'disconnect')]).then(([[code]]) =>
     Promise.reject(new Error(`The part "${name}" of the bench ended with ${code}.`)),
   );
   ended.catch(() => undefined);
