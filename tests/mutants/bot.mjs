@@ -146,7 +146,11 @@ export const BOT_MUTANTS = [
   ),
   mutant(
     'a group that has moved is not followed',
-    ['telegram/persistence.ts', 'chats.moved(payload.chat_id, parameters.migrate_to_chat_id);', ''],
+    [
+      'telegram/persistence.ts',
+      'await chats.moved(payload.chat_id, parameters.migrate_to_chat_id);',
+      '',
+    ],
     ['telegram/sending', 'follows a group that became a supergroup'],
   ),
   mutant(
