@@ -113,6 +113,7 @@ describe('the inbox', () => {
     const after = (await stat(path.join(folder, 'bot.db'))).size;
     expect(before).toBeGreaterThan(1_000_000);
     expect(after - empty).toBeLessThan(50_000);
+    expect(after).toBeLessThan(200_000);
     expect(idsOf(inbox.add(updates(5)))).toEqual([5]);
   });
 
