@@ -66,7 +66,7 @@ async function entriesOf(
   try {
     return await readdir(path.join(root, below), { withFileTypes: true });
   } catch (cause) {
-    files.push(skippedFile(root, below, `is a folder that can't be read: ${reasonOf(cause)}`));
+    files.push(skippedFile(root, below, `is a folder that ${reasonOf(cause)}`));
     return [];
   }
 }
@@ -78,11 +78,12 @@ function isHidden(name: string): boolean {
 }
 
 async function fileOf(root: string, relative: string): Promise<FolderFile> {
+  const misnamed = nameProblem(relative);
+  if (misnamed !== undefined) return skippedFile(root, relative, misnamed);
   const place = path.join(root, relative);
   try {
     const stats = await stat(place);
     const skipped =
-      nameProblem(relative) ??
       (await linkProblem(root, place, stats)) ??
       (stats.isFile() ? formatProblem(relative) : 'is no ordinary file');
     return {
@@ -112,8 +113,8 @@ function nameProblem(relative: string): string | undefined {
 async function linkProblem(root: string, place: string, stats: Stats): Promise<string | undefined> {
   if (!(await lstat(place)).isSymbolicLink()) return undefined;
   const target = await realpath(place);
-  if (!target.startsWith(root + path.sep))
-    return 'is a link that leads out of the documents folder';
+  const isInside = target === root || target.startsWith(root + path.sep);
+  if (!isInside) return 'is a link that leads out of the documents folder';
   return stats.isDirectory() ? 'is a link to a folder; such links are not followed' : undefined;
 }
 

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { mkdirSync, rmdirSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -133,6 +134,15 @@ describe('a folder of documents', () => {
       'b\u001b[2J.txt: has control characters in its name; rename it',
     ]);
   });
+
+  test('says what is wrong with a name that is no UTF-8', async () => {
+    await put('a.txt');
+    await writeFile(Buffer.concat([Buffer.from(`${folder}/b`), Buffer.of(0xff, 0x2e, 0x74)]), 'b');
+    expect(await report()).toEqual([
+      'a.txt: read',
+      'b\ufffd.t: has a name that is no valid UTF-8; rename it',
+    ]);
+  });
 });
 
 describe('links and odd files', () => {
@@ -153,8 +163,27 @@ describe('links and odd files', () => {
       'outside.txt: is a link that leads out of the documents folder',
       'real.txt: read',
       'sub/a.txt: read',
-      'sub/up: is a link that leads out of the documents folder',
+      'sub/up: is a link to a folder; such links are not followed',
     ]);
+  });
+
+  test('a folder that cannot be listed is named, and the rest is read', async () => {
+    await put('a.txt');
+    const deepest = path.join(folder, ...Array.from({ length: 16 }, () => 'd'.repeat(250)));
+    await mkdir(deepest, { recursive: true });
+    const here = process.cwd();
+    process.chdir(deepest);
+    try {
+      const tooLong = 'e'.repeat(255);
+      mkdirSync(tooLong);
+      expect(await report()).toEqual([
+        'a.txt: read',
+        `${path.relative(folder, path.join(deepest, tooLong))}: is a folder that has too long a path`,
+      ]);
+      rmdirSync(tooLong);
+    } finally {
+      process.chdir(here);
+    }
   });
 
   test('a socket is no document', async () => {
