@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { botSettingsShape } from '../src/bot/settings.ts';
+import { ALL_SETTINGS, botSettingsShape } from '../src/bot/settings.ts';
 import { indexSettingsShape } from '../src/index/settings.ts';
 
 const PROJECT_DIR = path.resolve(import.meta.dirname, '..');
@@ -67,14 +67,10 @@ describe('the environment is read once', () => {
   });
 
   test('and every setting stands in .env.example and in the README', () => {
-    const names = [
-      ...Object.keys(indexSettingsShape.shape),
-      ...Object.keys(botSettingsShape.shape),
-    ];
     const example = read('.env.example');
     const readme = read('README.md');
-    expect(names.filter((name) => !new RegExp(`^${name}=`, 'm').test(example))).toEqual([]);
-    expect(names.filter((name) => !readme.includes(`\`${name}\``))).toEqual([]);
+    expect(ALL_SETTINGS.filter((name) => !new RegExp(`^${name}=`, 'm').test(example))).toEqual([]);
+    expect(ALL_SETTINGS.filter((name) => !readme.includes(`\`${name}\``))).toEqual([]);
   });
 
   test('with its default', () => {

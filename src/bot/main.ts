@@ -4,8 +4,13 @@ import type { Embedder } from '../index/embedding/embedder.ts';
 import type { FollowedLibrary, FollowRequest } from '../index/library/follow-library.ts';
 import { using } from '../index/library/library.ts';
 import { operatorAdvice } from '../index/operator-errors.ts';
-import { type IndexSettings, indexSettingsShape } from '../index/settings.ts';
-import { readEnvironment, readIndexSettings, unknownVariables } from '../index/settings.ts';
+import {
+  type IndexSettings,
+  readBoth,
+  readEnvironment,
+  readIndexSettings,
+} from '../index/settings.ts';
+import { unknownSettingsAdvice } from '../index/unknown-settings.ts';
 import { botAdvice, exitCodeFor, stopSignal, surviveRejections } from './ending.ts';
 import type { Examples } from '../retrieval/examples.ts';
 import { foldersOf } from './groups/chat-settings.ts';
@@ -13,7 +18,7 @@ import type { Workshop } from './maintaining/workshop.ts';
 import { keepHeapSmall } from './operating/heap.ts';
 import type { Logger } from './operating/log.ts';
 import type { Retrieval, RunParts } from './run-parts.ts';
-import { botSettingsShape, readBotSettings, readKeepTextMs, readSharedPlace } from './settings.ts';
+import { ALL_SETTINGS, readBotSettings, readKeepTextMs, readSharedPlace } from './settings.ts';
 
 // `npm start`: the bot, until it is told to stop; `npm run backup`: a copy of all that it has; `npm run cases`:
 // what people voted on. Settings are checked before
@@ -34,8 +39,10 @@ try {
 }
 
 async function start(env: NodeJS.ProcessEnv): Promise<void> {
-  const settings = readBotSettings(env);
-  const indexSettings = readIndexSettings(env);
+  const [settings, indexSettings] = readBoth(
+    () => readBotSettings(env),
+    () => readIndexSettings(env),
+  );
   const stopping = stopSignal();
   keepHeapSmall();
   const [{ createLog }, { runBot }] = await Promise.all([
@@ -44,9 +51,8 @@ async function start(env: NodeJS.ProcessEnv): Promise<void> {
   ]);
   const log = createLog(settings.logLevel);
   surviveRejections(log);
-  const known = [...Object.keys(botSettingsShape.shape), ...Object.keys(indexSettingsShape.shape)];
-  const unknown = unknownVariables(env, known);
-  if (unknown.length > 0) log.warn({ variables: unknown }, 'unknown variables: misspelt?');
+  const unknown = unknownSettingsAdvice(env, ALL_SETTINGS);
+  if (unknown !== undefined) log.warn(unknown);
   await runBot({
     settings,
     stateDir: indexSettings.stateDir,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { postgresUrl, readSettings, wholeNumber } from '../index/settings.ts';
+import { indexSettingsShape, postgresUrl, readSettings, wholeNumber } from '../index/settings.ts';
 
 /** A token as BotFather gives it: the bot's id, a colon, and at least 30 characters of its secret. */
 const TOKEN = /^\d+:[\w-]{30,}$/;
@@ -40,6 +40,12 @@ export const botSettingsShape = z.object({
   RETENTION_DAYS: wholeNumber({ min: 1, max: 3650, byDefault: 180 }),
   LOG_LEVEL: z.enum(LOG_LEVELS, { error: LOG_LEVELS.join(', ') }).default('info'),
 });
+
+/** The names of all settings, of whichever room. */
+export const ALL_SETTINGS: readonly string[] = [
+  ...Object.keys(indexSettingsShape.shape),
+  ...Object.keys(botSettingsShape.shape),
+];
 
 export interface BotSettings {
   /** Never to be logged, not even in part. */

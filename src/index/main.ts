@@ -1,14 +1,10 @@
+import { ALL_SETTINGS } from '../bot/settings.ts';
 import type { Embedder, EmbeddingModel } from './embedding/embedder.ts';
 import type { OpenAsking } from './golden/golden-check.ts';
 import type { OpenForUse } from './open-for-use.ts';
 import { exitCodeOf, operatorAdvice } from './operator-errors.ts';
-import {
-  type IndexSettings,
-  indexSettingsShape,
-  readEnvironment,
-  readIndexSettings,
-  unknownVariablesAdvice,
-} from './settings.ts';
+import { type IndexSettings, readEnvironment, readIndexSettings } from './settings.ts';
+import { unknownSettingsAdvice } from './unknown-settings.ts';
 
 // The maintainers' door: `node dist/index/main.js COMMAND …`. What a command needs is loaded when it is known: a mistake is
 // told at once.
@@ -45,7 +41,8 @@ async function showUsage(): Promise<number> {
 
 function settingsHere(): IndexSettings {
   const env = readEnvironment();
-  process.stderr.write(unknownVariablesAdvice(env));
+  const unknown = unknownSettingsAdvice(env, ALL_SETTINGS);
+  if (unknown !== undefined) process.stderr.write(`${unknown}\n`);
   return readIndexSettings(env);
 }
 
@@ -140,16 +137,15 @@ async function runDoctor(args: readonly string[]): Promise<number> {
     await Promise.all([import('./doctor/doctor-command.ts'), import('./doctor/doctor-checks.ts')]);
   const options = parseDoctorOptions(args);
   if ('mistake' in options) return refuse(options.mistake, DOCTOR_USAGE);
-  const [{ botChecks }, { botSettingsShape }, { openSharedForReading }] = await Promise.all([
+  const [{ botChecks }, { openSharedForReading }] = await Promise.all([
     import('../bot/operating/checks.ts'),
-    import('../bot/settings.ts'),
     import('./postgres/shared-state.ts'),
   ]);
   const env = readEnvironment();
   const checks = doctorChecks({
     env,
     nodeVersion: process.versions.node,
-    known: [...Object.keys(indexSettingsShape.shape), ...Object.keys(botSettingsShape.shape)],
+    known: ALL_SETTINGS,
     calibrationAdvice: ({ modelsDir }, model) => calibrationAdvice(modelsDir, model),
     botChecks: botChecks(env, { ...options, openShared: openSharedForReading }),
   });

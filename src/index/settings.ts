@@ -1,6 +1,7 @@
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { config } from 'dotenv';
+import { parse } from 'dotenv';
 import { z } from 'zod';
 import { READING_LIMITS, type ReadingLimits } from './documents/reading-limits.ts';
 
@@ -9,22 +10,49 @@ export class SettingsError extends Error {
   override name = 'SettingsError' as const;
 }
 
+/** Thrown for values that aren't allowed. */
+class WrongValuesError extends SettingsError {
+  /** A line for each, with the variable's name and what is allowed. */
+  readonly mistakes: readonly string[];
+
+  constructor(mistakes: readonly string[]) {
+    const where = '.env or the environment; .env.example says what is allowed';
+    super(`Settings that can't be used (${where}):\n${mistakes.join('\n')}`);
+    this.mistakes = mistakes;
+  }
+}
+
 /** The checkout: the folder above src/ (or dist/, where this runs compiled). Default folders lie in it. */
 const PROJECT_DIR = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 
 /**
  * The process environment with the `.env` file of the project's folder beneath it: a variable that is set already wins.
  * Call it in a `main.ts`, once.
+ *
+ * @throws SettingsError where there is such a file that can't be read
  */
-export function readEnvironment(): NodeJS.ProcessEnv {
-  const env = { ...process.env };
-  config({ path: path.join(PROJECT_DIR, '.env'), processEnv: withoutUndefined(env), quiet: true });
-  return env;
+export function readEnvironment(file = path.join(PROJECT_DIR, '.env')): NodeJS.ProcessEnv {
+  return { ...parse(textOf(file)), ...process.env };
 }
 
-/** dotenv writes into the object that it is given, and its type admits no absent value. */
-function withoutUndefined(env: NodeJS.ProcessEnv): Record<string, string> {
-  return env as Record<string, string>;
+/** Editors of Windows may save as UTF-16, of which not a line would be understood. */
+function textOf(file: string): string {
+  const text = readIfThere(file);
+  if (!text.includes('\0')) return text;
+  throw new SettingsError(`${file} is not in UTF-8: save it as UTF-8 text.`);
+}
+
+function readIfThere(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (cause) {
+    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+    if (code === 'ENOENT') return '';
+    throw new SettingsError(
+      `${file} can't be read (${code}): make it a file that this user may read, or remove it.`,
+      { cause },
+    );
+  }
 }
 
 /** A setting that names a folder or a file: relative ones start at the project's folder, so that it is the same from any place. */
@@ -74,27 +102,31 @@ export function readSettings<Shape extends z.ZodRawShape>(
   const mistakes = outcome.error.issues.map(
     (issue) => `  ${issue.path.join('.')}: ${issue.message}`,
   );
-  throw new SettingsError(
-    `Settings that can't be used (.env or the environment; .env.example says what is allowed):\n${mistakes.join('\n')}`,
-  );
+  throw new WrongValuesError(mistakes);
 }
 
 /**
- * Variables that look like ours but aren't: misspelt, most likely. A variable looks like ours when it starts with the
- * first word of a known one (`LIBRARY_DIRECTORY` beside `LIBRARY_DIR`).
+ * Two groups of settings.
+ *
+ * @throws SettingsError that lists the mistakes of both
  */
-export function unknownVariables(env: NodeJS.ProcessEnv, known: readonly string[]): string[] {
-  const prefixes = new Set(known.map((name) => `${name.split('_')[0]}_`));
-  return Object.keys(env)
-    .filter((name) => !known.includes(name) && prefixes.has(`${name.split('_')[0]}_`))
-    .sort();
+export function readBoth<One, Other>(
+  readOne: () => One,
+  readOther: () => Other,
+): readonly [One, Other] {
+  const mistakes = [...mistakesOf(readOne), ...mistakesOf(readOther)];
+  if (mistakes.length > 0) throw new WrongValuesError(mistakes);
+  return [readOne(), readOther()];
 }
 
-/** A line for each variable that looks like one of the settings for index and retrieval but isn't; empty for none. */
-export function unknownVariablesAdvice(env: NodeJS.ProcessEnv): string {
-  return unknownVariables(env, Object.keys(indexSettingsShape.shape))
-    .map((name) => `${name} is not a setting: misspelt? .env.example lists them all.\n`)
-    .join('');
+function mistakesOf(read: () => unknown): readonly string[] {
+  try {
+    read();
+    return [];
+  } catch (error) {
+    if (error instanceof WrongValuesError) return error.mistakes;
+    throw error;
+  }
 }
 
 /** What all three rooms need to find and shape a library. The keys are the variables' names. */

@@ -1,8 +1,9 @@
+import { ALL_SETTINGS } from '../bot/settings.ts';
 import { using } from '../index/library/library.ts';
 import { openForUse } from '../index/open-for-use.ts';
 import { operatorAdvice } from '../index/operator-errors.ts';
 import { type IndexSettings, readEnvironment, readIndexSettings } from '../index/settings.ts';
-import { unknownVariablesAdvice } from '../index/settings.ts';
+import { unknownSettingsAdvice } from '../index/unknown-settings.ts';
 import { CALIBRATE_USAGE, parseCalibrateOptions } from './calibration/calibrate-options.ts';
 import { type AskCommand, parseCommand, USAGE, UsageError } from './command-line.ts';
 import { EvalSetError } from './eval/cases.ts';
@@ -24,7 +25,7 @@ async function run(args: readonly string[]): Promise<number> {
   const command = parseCommand(args);
   const env = readEnvironment();
   const settings = readIndexSettings(env);
-  process.stderr.write(unknownVariablesAdvice(env));
+  sayUnknownSettings(env);
   switch (command.kind) {
     case 'help':
       process.stdout.write(USAGE);
@@ -38,6 +39,11 @@ async function run(args: readonly string[]): Promise<number> {
     case 'conversation':
       return await runQuestions(command, settings, env);
   }
+}
+
+function sayUnknownSettings(env: NodeJS.ProcessEnv): void {
+  const advice = unknownSettingsAdvice(env, ALL_SETTINGS);
+  if (advice !== undefined) process.stderr.write(`${advice}\n`);
 }
 
 /** What else is needed is loaded while the model is on its way. */

@@ -1,10 +1,14 @@
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { readBotSettings } from '../../src/bot/settings.ts';
 import {
+  readBoth,
+  readEnvironment,
   readIndexSettings,
-  unknownVariables,
-  unknownVariablesAdvice,
+  SettingsError,
 } from '../../src/index/settings.ts';
+import { temporaryFolder } from './library/temporary-folder.ts';
 
 const PROJECT_DIR = path.resolve(import.meta.dirname, '../..');
 
@@ -38,17 +42,40 @@ describe('settings', () => {
   });
 });
 
-describe('unknown variables', () => {
-  test('are pointed out when they start like ours', () => {
-    const env = { LIBRARY_DIRECTORY: 'x', LIBRARY_DIR: 'y', HOME: '/home/me' };
-    expect(unknownVariables(env, ['LIBRARY_DIR', 'DOCUMENTS_DIR'])).toEqual(['LIBRARY_DIRECTORY']);
+describe('the mistakes in two groups of settings', () => {
+  test('are listed together', () => {
+    const env = { MAX_FILE_MB: '0', KEPT_BUILDS: 'all', EXCERPTS: '99' };
+    const bot = () => readBotSettings({ BOT_TOKEN: `4242:${'a'.repeat(35)}`, ...env });
+    const both = () => readBoth(bot, () => readIndexSettings(env));
+    expect(both).toThrow(SettingsError);
+    expect(both).toThrow(/^[^\n]*:\n {2}EXCERPTS: .*\n {2}MAX_FILE_MB: .*\n {2}KEPT_BUILDS: .*$/);
+  });
+});
+
+describe('a .env file', () => {
+  test('gives what the environment leaves open', async () => {
+    const file = path.join(await temporaryFolder(), '.env');
+    await writeFile(file, '\ufeffFOR_THIS_TEST=from the file\nPATH=from the file\n');
+    expect(readEnvironment(file)).toMatchObject({
+      FOR_THIS_TEST: 'from the file',
+      PATH: process.env.PATH,
+    });
   });
 
-  test('get a line each, and none where all are known', () => {
-    const env = { LIBRARY_DIRECTORY: 'x', DOCUMENTS_DIR: 'y', PATH: '/bin' };
-    expect(unknownVariablesAdvice(env)).toBe(
-      'LIBRARY_DIRECTORY is not a setting: misspelt? .env.example lists them all.\n',
-    );
-    expect(unknownVariablesAdvice({ DOCUMENTS_DIR: 'y' })).toBe('');
+  test('may be missing', async () => {
+    const file = path.join(await temporaryFolder(), '.env');
+    expect(readEnvironment(file)).toEqual(process.env);
+  });
+
+  test('is not passed over where it can’t be read', async () => {
+    const folder = await temporaryFolder();
+    expect(() => readEnvironment(folder)).toThrow(SettingsError);
+    expect(() => readEnvironment(folder)).toThrow(`${folder} can't be read (EISDIR): make it`);
+  });
+
+  test('is not passed over where it was saved as UTF-16', async () => {
+    const file = path.join(await temporaryFolder(), '.env');
+    await writeFile(file, '\ufeffBOT_TOKEN=1\n', 'utf16le');
+    expect(() => readEnvironment(file)).toThrow(`${file} is not in UTF-8: save it as UTF-8 text.`);
   });
 });

@@ -1,5 +1,6 @@
 import type { EmbeddingModel } from '../embedding/embedder.ts';
-import { type IndexSettings, readIndexSettings, unknownVariables } from '../settings.ts';
+import { type IndexSettings, readIndexSettings } from '../settings.ts';
+import { unknownSettingsAdvice } from '../unknown-settings.ts';
 import { type Check, ok, warning } from './check.ts';
 import {
   diskCheck,
@@ -41,9 +42,8 @@ export function doctorChecks(parts: DoctorParts): Check[] {
 
 function settingsFinding(env: NodeJS.ProcessEnv, known: readonly string[]) {
   readIndexSettings(env);
-  const unknown = unknownVariables(env, known);
-  if (unknown.length === 0) return ok('all can be used');
-  return warning(`${unknown.join(', ')} is no setting: misspelt? .env.example lists them all.`);
+  const advice = unknownSettingsAdvice(env, known);
+  return advice === undefined ? ok('all can be used') : warning(advice);
 }
 
 /** None where the settings can't be used: that is said already. */

@@ -45,11 +45,16 @@ export async function runDoctorCommand(
   for (const { name, look } of checks) {
     const { state, says } = await findingOf(look);
     hasFailed ||= state === 'failed';
-    const said = printable(says.replace(/\s*\n\s*/g, ' '));
+    const said = printable(inOneLine(says));
     const line = json ? JSON.stringify({ name, state, says: said }) : '';
     out.write(json ? `${line}\n` : `${MARKS[state]}  ${name}: ${said}\n`);
   }
   return hasFailed ? 1 : 0;
+}
+
+/** Lines that end no sentence are entries of a list. */
+function inOneLine(says: string): string {
+  return says.replace(/(?<=[:.])\s*\n\s*/gu, ' ').replace(/\s*\n\s*/gu, '; ');
 }
 
 async function findingOf(look: Check['look']): Promise<Finding> {

@@ -55,10 +55,13 @@ describe('npm run doctor', () => {
   });
 
   test('says what is wrong with settings and token, and never shows the token', async () => {
-    const place = { ...(await newPlace()), MAX_FILE_MB: 'many', BOT_TOKEN: `${TOKEN} x` };
+    const wrong = { MAX_FILE_MB: 'many', KEPT_BUILDS: '0', BOT_TOKEN: `${TOKEN} x` };
+    const place = { ...(await newPlace()), ...wrong };
     const { code, lines, all } = await run(place, 'doctor', '--online');
     expect(code).toBe(1);
-    expect(lines).toContainEqual(expect.stringMatching(/^FAILED {3}settings: .*MAX_FILE_MB/));
+    expect(lines).toContainEqual(
+      expect.stringMatching(/^FAILED {3}settings: .*: MAX_FILE_MB: [^;]*; KEPT_BUILDS: /),
+    );
     expect(lines).toContainEqual(
       expect.stringMatching(/^FAILED {3}token: BOT_TOKEN is malformed: copy/),
     );
