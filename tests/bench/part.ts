@@ -1,4 +1,5 @@
 import { measureGrown } from '../scale/grown.ts';
+import { measureLikeness } from '../scale/likeness.ts';
 import { measureEfs } from '../scale/search-efs.ts';
 import { sweepLibrary } from '../scale/sweep-library.ts';
 import { buildOfSize } from '../scale/vectors.ts';
@@ -12,6 +13,7 @@ const PARTS = {
   build: measureBuild,
   'build-of-size': buildOfSize,
   grown: measureGrown,
+  likeness: measureLikeness,
   'passage-texts': passageTextsOf,
   'plain-recipe': measurePlainRecipe,
   questions: measureQuestions,

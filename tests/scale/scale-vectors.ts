@@ -11,17 +11,19 @@ import { runPart } from '../bench/run-part.ts';
 import { fromAllOver } from '../bench/statistics.ts';
 import { plotScale, renderGrowth } from './plot-scale.ts';
 import { renderGrown } from './grown.ts';
+import { renderLikeness } from './likeness.ts';
 import { renderEfs } from './search-efs.ts';
 import { renderSweep } from './sweep.ts';
 import { syntheticPlaces } from './synthetic/synthetic-library.ts';
 import { type ScaleRow, type SyntheticBuilt, builtFile, renderScale } from './vectors.ts';
 
 // npm run scale -- vectors [--eval FOLDER] [--sizes 1000,10000,100000,1000000] [--folder DIR] [--json FILE] [--plot FILE]
-//   [--questions 300] [--sweep | --efs | --grown]
+//   [--questions 300] [--sweep | --efs | --grown | --likeness]
 // builds synthetic libraries of the folder's documents (as for npm run eval) and asks them its questions: what building,
 // opening, a question and memory cost as a library grows, and what the graph finds. Libraries stay in --folder and are
 // asked again next time. Instead, --sweep measures graphs of several shapes over each library's vectors, --efs each
-// library's own graph with one ef and another, --grown graphs of which documents were replaced, round by round.
+// library's own graph with one ef and another, --grown graphs of which documents were replaced, round by round, --likeness how like
+// real vectors the made ones are.
 // What is chosen by measuring is chosen with every other question, and what is reported is measured with the rest.
 
 /** What --json writes. */
@@ -45,6 +47,7 @@ const { values } = parseArgs({
     sweep: { type: 'boolean', default: false },
     efs: { type: 'boolean', default: false },
     grown: { type: 'boolean', default: false },
+    likeness: { type: 'boolean', default: false },
   },
 });
 
@@ -64,7 +67,7 @@ const base: BenchPlaces = {
 const sizes = values.sizes.split(',').map(Number);
 
 if (!existsSync(base.libraryDir)) await runPart('build', base);
-if (isChoosing || values.grown) await compare();
+if (isChoosing || values.grown || values.likeness) await compare();
 else await report();
 
 async function compare(): Promise<void> {
@@ -73,6 +76,7 @@ async function compare(): Promise<void> {
     const places = { ...syntheticPlaces({ base, folder: values.folder, vectors }), questions };
     if (values.sweep) process.stdout.write(renderSweep(await runPart('sweep', places)));
     if (values.grown) process.stdout.write(renderGrown(await runPart('grown', places)));
+    if (values.likeness) process.stdout.write(renderLikeness(await runPart('likeness', places)));
     if (values.efs) process.stdout.write(renderEfs(await runPart('search-efs', places)));
   }
 }

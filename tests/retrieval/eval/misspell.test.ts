@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { editsBetween } from '../../../src/index/library/edit-distance.ts';
-import { misspelt, seeded } from './misspell.ts';
+import { seeded } from '../../seeded.ts';
+import { misspelt } from './misspell.ts';
 
 test('misspells one content word by one slip, the same one for the same seed', () => {
   const question = 'Who was the final Prime Minister of East Germany?';

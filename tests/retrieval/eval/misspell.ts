@@ -1,22 +1,12 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { termsOf } from '../../../src/index/library/words.ts';
+import { seeded } from '../../seeded.ts';
 
 // node --import tsx tests/retrieval/eval/misspell.ts SET/questions.json OUT.json [SEED]
 //
 // Makes a set of questions with one random slip of the fingers in one content word of each: what spelling is measured on
 // (README, "Evaluation"). The same seed makes the same set.
-
-/** Numbers in [0, 1), the same for the same seed: mulberry32, https://gist.github.com/tommyettinger/46a874533244883189143505d203312c */
-export function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 /** Shorter words are seldom mistyped unseen. */
 const SHORTEST_CHARS = 5;

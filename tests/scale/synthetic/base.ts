@@ -1,14 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Document, Passage } from '../../../src/index/documents/document.ts';
-import type {
-  EmbeddingModel,
-  PassageVectors,
-  Vector,
-} from '../../../src/index/embedding/embedder.ts';
+import type { EmbeddingModel, PassageVectors } from '../../../src/index/embedding/embedder.ts';
 import { knownDocuments } from '../../../src/index/library/known-documents.ts';
 import { decodeTokens } from '../../../src/index/library/token-bytes.ts';
 import type { OpenBuild } from '../../../src/index/library/open-build.ts';
-import { allVectors } from '../../index/library/all-vectors.ts';
 
 /** What synthetic libraries are made of: real documents with the vectors that the model gave. */
 export interface Base {
@@ -16,16 +11,11 @@ export interface Base {
   readonly documents: readonly Document[];
   /** Vectors of a document's passage. */
   vectorsOf(document: Document, passage: Passage): PassageVectors;
-  /** Any of the vectors, by a whole number of any size. */
-  anyVector(number: number): Vector;
-  /** Mean of all vectors: real ones lie around it, not around zero. */
-  readonly mean: Vector;
 }
 
 /** The base that a built library gives. */
 export function baseOf(build: OpenBuild): Base {
   const { library } = build;
-  const vectors = allVectors(build);
   const { dimensions } = library.model;
   const known = knownDocuments(build);
   const documents = library.documents.flatMap(({ id }) => known(id) ?? []);
@@ -33,13 +23,9 @@ export function baseOf(build: OpenBuild): Base {
     library.documents.map(({ id, firstSentence }) => [id, firstSentence]),
   );
   const passages = passagesByPlace(build);
-  const count = vectors.length / dimensions;
   return {
     model: library.model,
     documents,
-    mean: meanOf(vectors, dimensions),
-    anyVector: (number) =>
-      vectors.subarray((number % count) * dimensions, ((number % count) + 1) * dimensions),
     vectorsOf(document, { firstSentence, endSentence }) {
       const start = (firstSentences.get(document.id) ?? 0) + firstSentence;
       const passage = passages.get(`${start}-${start + endSentence - firstSentence}`);
@@ -64,15 +50,6 @@ function passagesByPlace({ library }: OpenBuild): ReadonlyMap<string, number> {
     }
   }
   return positions;
-}
-
-function meanOf(vectors: Float32Array, dimensions: number): Vector {
-  const mean = new Float32Array(dimensions);
-  const share = dimensions / vectors.length;
-  vectors.forEach((number, place) => {
-    mean[place % dimensions] = (mean[place % dimensions] ?? 0) + number * share;
-  });
-  return mean;
 }
 
 /** A whole number that follows from what it is given, 0 to below 2 ** 32. */

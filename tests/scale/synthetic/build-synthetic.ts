@@ -23,7 +23,7 @@ export interface SyntheticRequest {
 }
 
 /**
- * Builds a library of a base's documents, over and over with other words and moved vectors, as documents are built, gate
+ * Builds a library of a base's documents, over and over with other words and other vectors, as documents are built, gate
  * included; and writes the documents, so that whoever asks finds nothing changed.
  */
 export async function buildSynthetic(request: SyntheticRequest): Promise<Manifest> {

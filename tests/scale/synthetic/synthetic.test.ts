@@ -62,6 +62,22 @@ describe('a synthetic library', () => {
     expect(among.tenth - among.median).toBeGreaterThan(0.5 * (of.tenth - of.median));
   });
 
+  test('says something else in each volume: hardly a sentence has itself for a neighbour there', () => {
+    const placed = placedSentences(made.library);
+    const asked = placed.filter((_, at) => at % 29 === 0);
+    const shares = asked.map(({ vector, place }) => {
+      const others = placed.filter((other) => cosineSimilarity(other.vector, vector) < 0.9999);
+      const near = exactNearest(
+        others.map((other) => other.vector),
+        vector,
+        10,
+      );
+      return near.filter(({ label }) => others[label]?.place === place).length / near.length;
+    });
+    expect(asked.length).toBeGreaterThan(30);
+    expect(shares.reduce((sum, share) => sum + share, 0) / shares.length).toBeLessThan(0.1);
+  });
+
   test('is opened and asked as any other: its documents have not changed', async () => {
     const { documentsDir, libraryDir } = made;
     const { kind, library } = await refresh({ documentsDir, libraryDir });
@@ -109,6 +125,20 @@ async function synthetic() {
   const { library } = build;
   const vectors = vectorsOf(allVectors(build));
   return { documentsDir, libraryDir, counts, graph, library, vectors };
+}
+
+/** Sentences of all volumes but the real one; those of one place are made of the same real sentence. */
+function placedSentences(library: (typeof made)['library']) {
+  return library.documents
+    .filter(({ id }) => !id.startsWith('volume-0000/'))
+    .flatMap(({ id, firstSentence, endSentence }) => {
+      const count = endSentence - firstSentence;
+      const numbers = Array.from({ length: count }, (_, at) => firstSentence + at);
+      return library.sentenceVectors(numbers).map((vector, at) => ({
+        vector,
+        place: `${id.replace(/^volume-\d+/, '')} ${at}`,
+      }));
+    });
 }
 
 function vectorsOf(numbers: Float32Array): Vector[] {

@@ -3,7 +3,8 @@ import type { Document } from '../../../src/index/documents/document.ts';
 import type { Embedder, PassageText } from '../../../src/index/embedding/embedder.ts';
 import { textAlterer } from './altered-text.ts';
 import type { Base } from './base.ts';
-import { type Moved, movedVectors } from './noise.ts';
+import { levelsOf } from './levels.ts';
+import { type VolumePassage, variedVectors } from './varied-vectors.ts';
 
 /** Documents of a synthetic library, and the embedder that knows their vectors without a model. */
 export interface Volumes {
@@ -14,7 +15,7 @@ export interface Volumes {
 
 export function volumesOf(base: Base, vectorCount: number): Volumes {
   /** By {@link keyOf} its title and sentences. */
-  const passages = new Map<string, Moved>();
+  const passages = new Map<string, VolumePassage>();
   return {
     documents: documentsOf(base, vectorCount, passages),
     embedder: embedderOf(base, passages),
@@ -24,7 +25,7 @@ export function volumesOf(base: Base, vectorCount: number): Volumes {
 function* documentsOf(
   base: Base,
   vectorCount: number,
-  passages: Map<string, Moved>,
+  passages: Map<string, VolumePassage>,
 ): Generator<Document> {
   const altered = textAlterer(base.documents);
   let vectors = 0;
@@ -62,8 +63,9 @@ function keyOf({ title, sentences }: Pick<PassageText, 'title' | 'sentences'>): 
     .digest('base64');
 }
 
-function embedderOf(base: Base, passages: ReadonlyMap<string, Moved>): Embedder {
+function embedderOf(base: Base, passages: ReadonlyMap<string, VolumePassage>): Embedder {
   const documents = new Map(base.documents.map((document) => [document.id, document]));
+  const levels = levelsOf(base);
   const notAsked = () => Promise.reject(new Error('A synthetic library has no model'));
   return {
     model: base.model,
@@ -71,11 +73,11 @@ function embedderOf(base: Base, passages: ReadonlyMap<string, Moved>): Embedder 
     countTokens: notAsked,
     embedQuestion: notAsked,
     embedPassage(text) {
-      const moved = passages.get(keyOf(text));
-      const document = moved && documents.get(moved.documentId);
-      const passage = document?.passages[moved?.passage ?? -1];
-      if (!moved || !document || !passage) return notAsked();
-      return Promise.resolve(movedVectors(base, base.vectorsOf(document, passage), moved));
+      const wanted = passages.get(keyOf(text));
+      const document = wanted && documents.get(wanted.documentId);
+      const passage = document?.passages[wanted?.passage ?? -1];
+      if (!wanted || !document || !passage) return notAsked();
+      return Promise.resolve(variedVectors(levels, base.vectorsOf(document, passage), wanted));
     },
     close: () => Promise.resolve(),
   };
