@@ -11,6 +11,7 @@ import {
   readIndexSettings,
 } from '../index/settings.ts';
 import { unknownSettingsAdvice } from '../index/unknown-settings.ts';
+import { asksForHelp, tellUsage } from '../index/usage.ts';
 import { botAdvice, exitCodeFor, stopSignal, surviveRejections } from './ending.ts';
 import type { Examples } from '../retrieval/examples.ts';
 import { foldersOf } from './groups/chat-settings.ts';
@@ -21,21 +22,30 @@ import type { Retrieval, RunParts } from './run-parts.ts';
 import { ALL_SETTINGS, readBotSettings, readKeepTextMs, readSharedPlace } from './settings.ts';
 
 // `npm start`: the bot, until it is told to stop; `npm run backup`: a copy of all that it has; `npm run cases`:
-// what people voted on. Settings are checked before
-// anything heavy is loaded, so that a mistake is told at once.
+// what people voted on. Settings are checked before anything heavy is loaded, so that a mistake is told at once.
 
-const [command, ...args] = process.argv.slice(2);
+const START_USAGE = `Usage: npm start
+
+The bot, until Ctrl-C or SIGTERM. It takes no options: .env and the environment hold its settings.
+`;
 
 try {
-  if (command === 'backup') await backup(readEnvironment(), args);
-  else if (command === 'cases') await cases(readEnvironment(), args);
-  else await start(readEnvironment());
-  process.exit(process.exitCode ?? 0);
+  process.exit(await run(process.argv.slice(2)));
 } catch (error) {
   const advice = botAdvice(error) ?? operatorAdvice(error);
   if (advice === undefined) throw error;
   process.stderr.write(`${advice}\n`);
   process.exit(exitCodeFor(error));
+}
+
+/** @returns the exit code */
+async function run(args: readonly string[]): Promise<number> {
+  const [command, ...others] = args;
+  if (command === 'backup') return await backup(others);
+  if (command === 'cases') return await cases(others);
+  if (command !== undefined) return tellUsage(START_USAGE, args);
+  await start(readEnvironment());
+  return 0;
 }
 
 async function start(env: NodeJS.ProcessEnv): Promise<void> {
@@ -63,14 +73,12 @@ async function start(env: NodeJS.ProcessEnv): Promise<void> {
   });
 }
 
-async function backup(env: NodeJS.ProcessEnv, args: readonly string[]): Promise<void> {
+/** @returns the exit code */
+async function backup(args: readonly string[]): Promise<number> {
   const { BACKUP_USAGE, parseBackupOptions } = await import('./backup/backup-options.ts');
   const options = parseBackupOptions(args);
-  if ('mistake' in options) {
-    process.stderr.write(`${options.mistake}\n\n${BACKUP_USAGE}`);
-    process.exitCode = 2;
-    return;
-  }
+  if ('mistake' in options) return tellUsage(BACKUP_USAGE, args, options.mistake);
+  const env = readEnvironment();
   const { runBackupCommand } = await import('./backup/backup-command.ts');
   const { currentBuild } = await import('../index/library/build-folders.ts');
   const settings = readIndexSettings(env);
@@ -84,16 +92,18 @@ async function backup(env: NodeJS.ProcessEnv, args: readonly string[]): Promise<
     },
     options,
   );
+  return 0;
 }
 
-async function cases(env: NodeJS.ProcessEnv, args: readonly string[]): Promise<void> {
+/** @returns the exit code */
+async function cases(args: readonly string[]): Promise<number> {
   const { runCases, CASES_USAGE } = await import('./votes/cases-command.ts');
+  if (asksForHelp(args)) return tellUsage(CASES_USAGE, args);
+  const env = readEnvironment();
   const { stateDir } = readIndexSettings(env);
   const settings = { stateDir, keepTextMs: readKeepTextMs(env), openShared: sharedToRead(env) };
   const isDone = await runCases(args, settings, { out: process.stdout, told: process.stderr });
-  if (isDone) return;
-  process.stderr.write(CASES_USAGE);
-  process.exitCode = 2;
+  return isDone ? 0 : tellUsage(CASES_USAGE, args);
 }
 
 function sharedIn(url: string | undefined, log: Logger): RunParts['openShared'] {

@@ -5,6 +5,7 @@ import type { OpenForUse } from './open-for-use.ts';
 import { exitCodeOf, operatorAdvice } from './operator-errors.ts';
 import { type IndexSettings, readEnvironment, readIndexSettings } from './settings.ts';
 import { unknownSettingsAdvice } from './unknown-settings.ts';
+import { tellUsage } from './usage.ts';
 
 // The maintainers' door: `node dist/index/main.js COMMAND …`. What a command needs is loaded when it is known: a mistake is
 // told at once.
@@ -28,7 +29,7 @@ try {
   process.exitCode = exitCodeOf(error);
 }
 
-async function showUsage(): Promise<number> {
+async function showUsage(args: readonly string[]): Promise<number> {
   const usages = await Promise.all([
     import('./index-options.ts').then(({ INDEX_USAGE }) => INDEX_USAGE),
     import('./library-command.ts').then(({ LIBRARY_USAGE }) => LIBRARY_USAGE),
@@ -36,7 +37,7 @@ async function showUsage(): Promise<number> {
     import('./model-command.ts').then(({ MODEL_USAGE }) => MODEL_USAGE),
     import('./doctor/doctor-command.ts').then(({ DOCTOR_USAGE }) => DOCTOR_USAGE),
   ]);
-  return refuse(undefined, usages.join('\n'));
+  return tellUsage(usages.join('\n'), args);
 }
 
 function settingsHere(): IndexSettings {
@@ -46,15 +47,10 @@ function settingsHere(): IndexSettings {
   return readIndexSettings(env);
 }
 
-function refuse(mistake: string | undefined, usage: string): number {
-  process.stderr.write(`${mistake === undefined ? '' : `${mistake}\n\n`}${usage}`);
-  return 2;
-}
-
 async function runModel(args: readonly string[]): Promise<number> {
   const { MODEL_USAGE, parseModelOptions, runModelCommand } = await import('./model-command.ts');
   const options = parseModelOptions(args);
-  if ('mistake' in options) return refuse(options.mistake, MODEL_USAGE);
+  if ('mistake' in options) return tellUsage(MODEL_USAGE, args, options.mistake);
   const { modelsDir } = settingsHere();
   await runModelCommand({ modelsDir, out: process.stdout, progressOut: process.stderr }, options);
   return 0;
@@ -63,7 +59,7 @@ async function runModel(args: readonly string[]): Promise<number> {
 async function runIndex(args: readonly string[]): Promise<number> {
   const { INDEX_USAGE, parseIndexOptions } = await import('./index-options.ts');
   const options = parseIndexOptions(args);
-  if ('mistake' in options) return refuse(options.mistake, INDEX_USAGE);
+  if ('mistake' in options) return tellUsage(INDEX_USAGE, args, options.mistake);
   const settings = settingsHere();
   const [{ runIndexCommand }, { goldenCheck }, { openBuildEmbedder }] = await Promise.all([
     import('./index-command.ts'),
@@ -96,7 +92,7 @@ async function runLibrary(args: readonly string[]): Promise<number> {
   const { LIBRARY_USAGE, parseLibraryOptions, runLibraryCommand } =
     await import('./library-command.ts');
   const options = parseLibraryOptions(args);
-  if ('mistake' in options) return refuse(options.mistake, LIBRARY_USAGE);
+  if ('mistake' in options) return tellUsage(LIBRARY_USAGE, args, options.mistake);
   const settings = settingsHere();
   if (settings.databaseUrl !== undefined) {
     const { DatabaseError } = await import('./postgres/database-errors.ts');
@@ -112,7 +108,7 @@ async function runGolden(args: readonly string[]): Promise<number> {
   const { GOLDEN_USAGE, parseGoldenOptions, runGoldenCommand } =
     await import('./golden/golden-command.ts');
   const options = parseGoldenOptions(args);
-  if ('mistake' in options) return refuse(options.mistake, GOLDEN_USAGE);
+  if ('mistake' in options) return tellUsage(GOLDEN_USAGE, args, options.mistake);
   const settings = settingsHere();
   let opened: OpenForUse | undefined;
   try {
@@ -136,7 +132,7 @@ async function runDoctor(args: readonly string[]): Promise<number> {
   const [{ DOCTOR_USAGE, parseDoctorOptions, runDoctorCommand }, { doctorChecks }] =
     await Promise.all([import('./doctor/doctor-command.ts'), import('./doctor/doctor-checks.ts')]);
   const options = parseDoctorOptions(args);
-  if ('mistake' in options) return refuse(options.mistake, DOCTOR_USAGE);
+  if ('mistake' in options) return tellUsage(DOCTOR_USAGE, args, options.mistake);
   const [{ botChecks }, { openSharedForReading }] = await Promise.all([
     import('../bot/operating/checks.ts'),
     import('./postgres/shared-state.ts'),

@@ -29,7 +29,7 @@ export interface EvalCommand {
 /** `in-turn`: each question in reply to the answer to the one before it; `as-written`: no spelling is corrected. */
 export type EvalAsking = 'alone' | 'in-turn' | 'as-written';
 
-export type Command = AskCommand | EvalCommand | { readonly kind: 'help' };
+export type Command = AskCommand | EvalCommand;
 
 /** Thrown for arguments that can't be understood; the message says what is allowed. */
 export class UsageError extends Error {
@@ -66,25 +66,43 @@ const HIGHEST_LIMIT = 20;
  * @throws UsageError
  */
 export function parseCommand([name, ...args]: readonly string[]): Command {
-  const { values, positionals } = parse(args);
-  if (values.help) return { kind: 'help' };
-  if (name === 'ask') return askCommand(values, positionals.join(' ').trim());
-  if (name === 'eval') return evalCommand(values, positionals);
+  if (name === 'ask') return askCommand(args);
+  if (name === 'eval') return evalCommand(args);
   throw new UsageError(USAGE);
 }
 
-type Values = ReturnType<typeof parse>['values'];
+const ASK_OPTIONS = {
+  json: { type: 'boolean', default: false },
+  explain: { type: 'boolean', default: false },
+  excerpts: { type: 'string' },
+} as const;
 
-function askCommand(values: Values, question: string): Command {
-  const { excerpts, json = false, explain = false } = values;
-  const wishes = { limit: limitFrom(excerpts), explain };
-  if (question !== '') return { kind: 'one', question, json, ...wishes };
-  return { kind: json ? 'stream' : 'conversation', ...wishes };
+function askCommand(args: readonly string[]): AskCommand {
+  const { values, positionals } = understood(() =>
+    parseArgs({ args: [...args], allowPositionals: true, options: ASK_OPTIONS }),
+  );
+  const { json, explain } = values;
+  const wishes = { limit: limitFrom(values.excerpts), explain };
+  if (positionals.length === 0) return { kind: json ? 'stream' : 'conversation', ...wishes };
+  const question = positionals.join(' ').trim();
+  if (question === '') throw new UsageError(`What is the question?\n\n${USAGE}`);
+  return { kind: 'one', question, json, ...wishes };
 }
 
-function evalCommand(values: Values, folders: string[]): Command {
-  const { json = false, baseline, plot, misses, asking = 'alone' } = values;
-  const [folder, ...others] = folders;
+const EVAL_OPTIONS = {
+  json: { type: 'boolean', default: false },
+  baseline: { type: 'string' },
+  plot: { type: 'string' },
+  misses: { type: 'string' },
+  asking: { type: 'string', default: 'alone' },
+} as const;
+
+function evalCommand(args: readonly string[]): EvalCommand {
+  const { values, positionals } = understood(() =>
+    parseArgs({ args: [...args], allowPositionals: true, options: EVAL_OPTIONS }),
+  );
+  const { json, baseline, plot, misses, asking } = values;
+  const [folder, ...others] = positionals;
   if (folder === undefined || others.length > 0) {
     throw new UsageError(`Which one folder is to be evaluated?\n\n${USAGE}`);
   }
@@ -98,22 +116,10 @@ function isAsking(asking: string): asking is EvalAsking {
   return asking === 'alone' || asking === 'in-turn' || asking === 'as-written';
 }
 
-function parse(args: readonly string[]) {
+/** @throws UsageError where `parse` throws */
+function understood<Parsed>(parse: () => Parsed): Parsed {
   try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        json: { type: 'boolean' },
-        excerpts: { type: 'string' },
-        explain: { type: 'boolean' },
-        baseline: { type: 'string' },
-        plot: { type: 'string' },
-        misses: { type: 'string' },
-        asking: { type: 'string' },
-        help: { type: 'boolean', short: 'h' },
-      },
-    });
+    return parse();
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new UsageError(`${reason}\n\n${USAGE}`, { cause });

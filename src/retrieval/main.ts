@@ -4,6 +4,7 @@ import { openForUse } from '../index/open-for-use.ts';
 import { operatorAdvice } from '../index/operator-errors.ts';
 import { type IndexSettings, readEnvironment, readIndexSettings } from '../index/settings.ts';
 import { unknownSettingsAdvice } from '../index/unknown-settings.ts';
+import { asksForHelp, tellUsage } from '../index/usage.ts';
 import { CALIBRATE_USAGE, parseCalibrateOptions } from './calibration/calibrate-options.ts';
 import { type AskCommand, parseCommand, USAGE, UsageError } from './command-line.ts';
 import { EvalSetError } from './eval/cases.ts';
@@ -21,15 +22,13 @@ try {
 }
 
 async function run(args: readonly string[]): Promise<number> {
+  if (asksForHelp(args)) return tellUsage(args[0] === 'calibrate' ? CALIBRATE_USAGE : USAGE, args);
   if (args[0] === 'calibrate') return await runCalibration(args.slice(1));
   const command = parseCommand(args);
   const env = readEnvironment();
   const settings = readIndexSettings(env);
   sayUnknownSettings(env);
   switch (command.kind) {
-    case 'help':
-      process.stdout.write(USAGE);
-      return 0;
     case 'eval': {
       const { runEval } = await import('./eval/eval-command.ts');
       return await runEval(command, settings);

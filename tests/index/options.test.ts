@@ -13,7 +13,9 @@ describe('what can’t be understood is said', () => {
     [parseLibraryOptions, ['list', '--keep', '2'], /for prune/],
     [parseGoldenOptions, ['add'], /What is the question/],
     [parseGoldenOptions, ['add', 'Who?', '--document', 'a.txt'], /Which text/],
-    [parseGoldenOptions, ['remove', 'one'], /list, check, add or remove/],
+    [parseGoldenOptions, ['remove', 'one'], /Which one/],
+    [parseGoldenOptions, ['remove'], /Which one/],
+    [parseGoldenOptions, ['forget', '1'], /list, check, add or remove/],
     [parseGoldenOptions, ['check', 'x'], /list, check, add or remove/],
   ])('%o', (parse, args, mistake) => {
     expect(parse(args)).toEqual({ mistake: expect.stringMatching(mistake) });

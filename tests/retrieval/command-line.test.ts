@@ -34,6 +34,15 @@ describe('npm run ask', () => {
   test('says what is allowed where something isn’t', () => {
     expect(() => parseCommand(['ask', '--colour'])).toThrow(UsageError);
   });
+
+  test.each(['', '  '])('asks for the question where it is %j', (question) => {
+    expect(() => parseCommand(['ask', question])).toThrow(/^What is the question\?/);
+  });
+
+  test('refuses options of an evaluation, and an evaluation those of questions', () => {
+    expect(() => parseCommand(['ask', 'x', '--misses', 'a.md'])).toThrow(/'--misses'/);
+    expect(() => parseCommand(['eval', 'set', '--excerpts', '2'])).toThrow(/'--excerpts'/);
+  });
 });
 
 describe('npm run eval', () => {

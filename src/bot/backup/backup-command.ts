@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { lockState } from '../inbox/lock.ts';
 import type { BackupManifest } from './backup-manifest.ts';
-import { BACKUP_USAGE, type BackupOptions } from './backup-options.ts';
+import type { BackupOptions } from './backup-options.ts';
 import { makeBackup, type Originals } from './make-backup.ts';
 import { checkBackup, restoreBackup } from './restore-backup.ts';
 
@@ -21,7 +21,6 @@ export interface BackupParts extends Originals {
  */
 export async function runBackupCommand(parts: BackupParts, options: BackupOptions): Promise<void> {
   const say = (line: string) => void parts.out.write(`${line}\n`);
-  if (options.kind === 'help') return say(BACKUP_USAGE);
   if (options.kind === 'make') {
     const folder = path.resolve(options.folder ?? path.join(parts.backupsDir, nameOf(parts)));
     say(`Copying documents, ${options.hasLibrary ? 'library, ' : ''}state and golden questions …`);

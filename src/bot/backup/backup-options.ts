@@ -4,8 +4,7 @@ import { parseArgs } from 'node:util';
 export type BackupOptions =
   /** `folder` undefined: a new one below data/backups. */
   | { readonly kind: 'make'; readonly folder: string | undefined; readonly hasLibrary: boolean }
-  | { readonly kind: 'check' | 'restore'; readonly folder: string }
-  | { readonly kind: 'help' };
+  | { readonly kind: 'check' | 'restore'; readonly folder: string };
 
 export const BACKUP_USAGE = `Usage: npm run backup -- [FOLDER] [--without-library] | check FOLDER | restore FOLDER
 
@@ -25,13 +24,9 @@ export function parseBackupOptions(
   try {
     const { values, positionals } = parseArgs({
       args: [...args],
-      options: {
-        'without-library': { type: 'boolean', default: false },
-        help: { type: 'boolean', default: false },
-      },
+      options: { 'without-library': { type: 'boolean', default: false } },
       allowPositionals: true,
     });
-    if (values.help) return { kind: 'help' };
     const hasLibrary = !values['without-library'];
     const [first, folder, ...more] = positionals;
     if (more.length > 0) return { mistake: 'One folder at a time.' };

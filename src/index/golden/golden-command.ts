@@ -56,7 +56,10 @@ function optionsOf(
 ): GoldenOptions | { readonly mistake: string } {
   const isAlone = rest === '' && document === undefined && text === undefined;
   if ((kind === 'list' || kind === 'check') && isAlone) return { kind };
-  if (kind === 'remove' && /^[1-9]\d*$/.test(rest)) return { kind, number: Number(rest) };
+  if (kind === 'remove') {
+    if (/^[1-9]\d*$/.test(rest)) return { kind, number: Number(rest) };
+    return { mistake: 'Which one? Name its number in the list.' };
+  }
   if (kind !== 'add') return { mistake: 'list, check, add or remove?' };
   if (rest === '') return { mistake: 'What is the question?' };
   if (document !== undefined && text === undefined)

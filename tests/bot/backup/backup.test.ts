@@ -221,7 +221,6 @@ describe('the command line', () => {
     [['there', '--without-library'], { kind: 'make', folder: 'there', hasLibrary: false }],
     [['check', 'there'], { kind: 'check', folder: 'there' }],
     [['restore', 'there'], { kind: 'restore', folder: 'there' }],
-    [['--help'], { kind: 'help' }],
     [['check'], { mistake: 'Which backup? check FOLDER' }],
     [['mend', 'there'], { mistake: 'Not a command: mend' }],
     [['check', 'there', 'too'], { mistake: 'One folder at a time.' }],
