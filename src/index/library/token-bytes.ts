@@ -48,6 +48,7 @@ export function inPassageOf(packed: Uint8Array): Uint8Array {
   return packed.subarray(packed.length / 2);
 }
 
+/** In one loop, as {@link unpackVectors}: a million sentences have thirty thousand such numbers each. */
 function packVectors(
   { values, scales }: TokenVectors,
   dimensions: number,
@@ -57,12 +58,14 @@ function packVectors(
   if (values.length !== scales.length * dimensions) {
     throw new RangeError(`${values.length} numbers for ${scales.length} tokens`);
   }
-  if (values.some((value) => value < -7 || value > 7)) {
-    throw new RangeError('A number of a token vector that does not fit into four bits');
-  }
+  let isBeyond = false;
   for (let at = 0; at < bytes.length; at += 1) {
-    bytes[at] = ((values[2 * at] ?? 0) + 8) | (((values[2 * at + 1] ?? 0) + 8) << 4);
+    const low = (values[2 * at] as number) + 8;
+    const high = (values[2 * at + 1] as number) + 8;
+    isBeyond ||= low < 1 || low > 15 || high < 1 || high > 15;
+    bytes[at] = low | (high << 4);
   }
+  if (isBeyond) throw new RangeError('A number of a token vector that does not fit into four bits');
 }
 
 /** By byte, its two numbers (as one of 16 bits, to be written at once) and the sum of their squares. */
