@@ -10,7 +10,7 @@ export interface Base {
   readonly model: EmbeddingModel;
   readonly documents: readonly Document[];
   /** Vectors of a document's passage. */
-  vectorsOf(document: Document, passage: Passage): PassageVectors;
+  readonly vectorsOf: (document: Document, passage: Passage) => PassageVectors;
 }
 
 /** The base that a built library gives. */

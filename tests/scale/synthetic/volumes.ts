@@ -1,6 +1,10 @@
 import { createHash } from 'node:crypto';
-import type { Document } from '../../../src/index/documents/document.ts';
-import type { Embedder, PassageText } from '../../../src/index/embedding/embedder.ts';
+import type { Document, Passage } from '../../../src/index/documents/document.ts';
+import type {
+  Embedder,
+  PassageText,
+  PassageVectors,
+} from '../../../src/index/embedding/embedder.ts';
 import { textAlterer } from './altered-text.ts';
 import type { Base } from './base.ts';
 import { levelsOf } from './levels.ts';
@@ -66,6 +70,7 @@ function keyOf({ title, sentences }: Pick<PassageText, 'title' | 'sentences'>): 
 function embedderOf(base: Base, passages: ReadonlyMap<string, VolumePassage>): Embedder {
   const documents = new Map(base.documents.map((document) => [document.id, document]));
   const levels = levelsOf(base);
+  const vectorsOf = remembered(base);
   const notAsked = () => Promise.reject(new Error('A synthetic library has no model'));
   return {
     model: base.model,
@@ -77,8 +82,18 @@ function embedderOf(base: Base, passages: ReadonlyMap<string, VolumePassage>): E
       const document = wanted && documents.get(wanted.documentId);
       const passage = document?.passages[wanted?.passage ?? -1];
       if (!wanted || !document || !passage) return notAsked();
-      return Promise.resolve(variedVectors(levels, base.vectorsOf(document, passage), wanted));
+      return Promise.resolve(variedVectors(levels, vectorsOf(document, passage), wanted));
     },
     close: () => Promise.resolve(),
+  };
+}
+
+/** Real vectors are asked for in each volume: their tokens are unpacked once. */
+function remembered({ vectorsOf }: Base): Base['vectorsOf'] {
+  const known = new Map<Passage, PassageVectors>();
+  return (document, passage) => {
+    const vectors = known.get(passage) ?? vectorsOf(document, passage);
+    known.set(passage, vectors);
+    return vectors;
   };
 }
