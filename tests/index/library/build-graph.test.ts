@@ -1,6 +1,10 @@
 import path from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
-import { type AuditedGraph, buildGraph } from '../../../src/index/library/build-graph.ts';
+import {
+  type AuditedGraph,
+  attemptsAt,
+  buildGraph,
+} from '../../../src/index/library/build-graph.ts';
 import { distinctVectors } from '../../../src/index/library/copies.ts';
 import { unreachablePositions } from '../../../src/index/library/graph-audit.ts';
 import { growGraph } from '../../../src/index/library/grow-graph.ts';
@@ -25,6 +29,12 @@ describe('an audited graph', () => {
     const { audit } = await graphOf(randomVectors(3000, 1, 256));
     expect(audit.shape.ef).toBeGreaterThan(100);
     expect(audit.recallAt10).toBeGreaterThanOrEqual(0.98);
+  });
+
+  test('begins with more links where there are many vectors, and ends with as many as any', () => {
+    const [few, many] = [attemptsAt(99_999), attemptsAt(100_000)];
+    expect(many[0]?.m).toBeGreaterThan(few[0]?.m ?? Infinity);
+    expect(many.slice(1)).toEqual(few.slice(1));
   });
 
   test('lists every vector that it does not lead to', async () => {
