@@ -34,7 +34,13 @@ const LOWER_START = /^["'“‘«„([{]*\p{Ll}/u;
 const LIST_MARK = /^\s*(?:[-*+•‣▪◦·●]|\(?\d{1,3}[.)]|\(?\p{L}[.)]|\||#{1,6}|>)\s/u;
 /** An underline, a rule, a table's ruling: part of what stands above it. */
 const WORDLESS_LINE = /^[^\p{L}\p{N}\n]*(?:\n|$)/u;
-const ONLY_LIST_MARK = /^\s*\(?(?:\p{N}{1,3}|\p{L}|[ivxlc]{1,6})[.)]$/iu;
+/** What an entry or a heading is numbered with: `1.`, `b)`, `## 1.2.`, `§ 5a.`, `> IV.`. */
+const ONLY_LIST_MARK =
+  /^\s*(?:(?:#{1,6}|>|[-*+•])\s+)*(?:§{1,2}\s*)?\(?(?:\p{N}{1,3}(?:\.\p{N}{1,3}){0,4}\p{Ll}?|\p{L}|[ivxlc]{1,6})[.)]$/iu;
+/** The same after the word for what is numbered, as a heading has it: `Article 3.`, `## Глава IV.`, `No. 5.`. */
+const ONLY_NUMBERED_WORD =
+  /^\s*(?:#{1,6}\s+)?\p{Lu}\p{L}*\.?\s+(?:\p{N}{1,3}(?:\.\p{N}{1,3}){0,4}\p{Ll}?|[IVXLC]{1,6})[.)]$/u;
+const MARK_MAX_CHARS = 32;
 
 /**
  * Splits a paragraph into sentences, without the white space around them; together they hold every character that is
@@ -139,9 +145,19 @@ class Borders {
       return this.#lineContinues(end, body, after);
     if (body === before && ASCII_TERMINAL.test(body)) return true;
     if (!TERMINAL.test(body) || AFTER_QUOTE.test(after)) return true;
-    if (ONLY_LIST_MARK.test(this.#text.slice(start, Math.min(end, start + 12)).trimEnd()))
-      return true;
-    return LOWER_START.test(after) || isShortened(body, after.trimStart(), this.#language);
+    return (
+      this.#isOnlyMark(start, end) ||
+      LOWER_START.test(after) ||
+      isShortened(body, after.trimStart(), this.#language)
+    );
+  }
+
+  /** Whether nothing but the number of an entry or heading stands there. */
+  #isOnlyMark(start: number, end: number): boolean {
+    if (end - start > MARK_MAX_CHARS) return false;
+    const stretch = this.#text.slice(start, end).trimEnd();
+    if (ONLY_LIST_MARK.test(stretch)) return true;
+    return start === this.#paragraph.start && ONLY_NUMBERED_WORD.test(stretch);
   }
 
   /** Whether a sentence goes on over a line end. */

@@ -67,7 +67,7 @@ export interface Refreshed {
 }
 
 /** Raised with every change of what readers, structure and sentences give for a file: all files are read again. */
-const READING = 2;
+const READING = 3;
 
 /** What shapes a library besides documents and model. */
 export function librarySettings({

@@ -39,6 +39,10 @@ describe('a full stop ends no sentence', () => {
       'Yahoo! is a company. |"Stop!" he cried. |"What?" she asked.',
     ],
     ['in a list’s number', '1. The first thing. |2. The second thing.'],
+    ['in the number of a Markdown heading', '## 1. Members\n\n|### 1.2. The board\n\n|# IV. Boats'],
+    ['in the number of a section', '1.1.2. Whoever rows pays.\n\n|§ 12a. Whoever pays rows.'],
+    ['in a number after the word for it', 'Article 3. The board meets. |It has five members.'],
+    ['in one of another script', 'Статья 12. Взносы платят все. |Их пять.'],
     ['before a small letter', 'It fell... and rose. |Yes... no.'],
   ])('%s', (_, marked) => {
     expect(split(marked)).toBe(marked);
