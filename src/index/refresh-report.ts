@@ -1,6 +1,7 @@
 import { counted, holdings } from './counted.ts';
 import type { Complaint } from './library/gate.ts';
 import type { FileReport, RefreshPreview, Refreshed } from './library/refresh-library.ts';
+import { printable } from './printable.ts';
 
 /** Unchanged files that are listed one by one; more are only counted. */
 const UNCHANGED_LISTED = 20;
@@ -122,9 +123,4 @@ function gateOf(judged: {
 
 function rounded(seconds: number): number {
   return Math.round(seconds * 10) / 10;
-}
-
-/** A file's name may hold anything, also what a terminal takes for a command. */
-export function printable(name: string): string {
-  return name.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu, '\uFFFD');
 }

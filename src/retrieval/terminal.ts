@@ -1,3 +1,4 @@
+import { printable } from '../index/printable.ts';
 import type { Answer, Excerpt } from './answer.ts';
 import { ENGLISH_EXPLANATION, explainInWords } from './explanation-words.ts';
 import { momentWords, timeWords } from './place-words.ts';
@@ -50,9 +51,9 @@ function renderExcerpt(excerpt: Excerpt, rank: number, style: TerminalStyle): st
   const paint = painter(style.colours);
   const bestStart = excerpt.best.start - excerpt.start;
   const bestEnd = excerpt.best.end - excerpt.start;
-  const before = printable(excerpt.text.slice(0, bestStart));
-  const best = printable(excerpt.text.slice(bestStart, bestEnd));
-  const after = printable(excerpt.text.slice(bestEnd));
+  const before = printableText(excerpt.text.slice(0, bestStart));
+  const best = printableText(excerpt.text.slice(bestStart, bestEnd));
+  const after = printableText(excerpt.text.slice(bestEnd));
   const body = fold(
     `${before}${MARK_START}${best}${MARK_END}${after}`,
     style.columns - INDENT.length,
@@ -88,7 +89,7 @@ function wordsOfPlace({ place, paragraph }: Excerpt): string[] {
 }
 
 const INDENT = '    ';
-// The text between holds no control character any more (see `printable`), so the marks can't be confused with it.
+// The text between holds no control character any more (see `printableText`), so the marks can't be confused with it.
 const MARK_START = '\u0001';
 const MARK_END = '\u0002';
 
@@ -138,6 +139,6 @@ function width(text: string): number {
 }
 
 /** Documents are not trusted: an escape sequence in one must not reach the terminal. */
-function printable(text: string): string {
+function printableText(text: string): string {
   return text.replaceAll(/(?![\n\t])\p{Cc}/gu, '\uFFFD');
 }

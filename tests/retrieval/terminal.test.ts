@@ -65,4 +65,12 @@ describe('an answer in the terminal', () => {
     const shown = renderForTerminal(answerOf({ excerpts: [excerpt] }), plain);
     expect(shown).not.toMatch(/(?!\n)\p{Cc}/u);
   });
+
+  test('lets no title turn the rest of its line around', () => {
+    const shown = renderForTerminal(
+      answerOf({ excerpts: [excerptOf('Text.', { title: 'A\u202Efdp.b' })] }),
+      plain,
+    );
+    expect(shown).toMatch(/^\[1\] A\uFFFDfdp\.b › /u);
+  });
 });

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { printable } from '../refresh-report.ts';
+import { printable } from '../printable.ts';
 import type { Check, Finding } from './check.ts';
 
 /** What `npm run doctor` was told to do. */

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import type { Library, UseLibrary } from '../library/library.ts';
-import { printable } from '../refresh-report.ts';
+import { printable } from '../printable.ts';
 import { type Asking, checkGoldenQuestions, isAnswered } from './golden-check.ts';
 import {
   GoldenError,
