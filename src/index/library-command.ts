@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { holdings } from './counted.ts';
 import type { EmbeddingModel } from './embedding/embedder.ts';
 import { type BuildEntry, buildEntries, pruneBuilds } from './library/builds.ts';
+import { inLibraryFolder } from './library/library-errors.ts';
 import { lockBuilds } from './library/lock.ts';
 import { rollBack } from './library/roll-back.ts';
 import { exitCodeOf, operatorAdvice } from './operator-errors.ts';
@@ -61,14 +62,16 @@ export interface LibraryParts {
  * Lists, changes or removes builds.
  *
  * @returns the exit code
- * @throws RollbackError, BuildRunningError, LibraryDamagedError; told as JSON where that is asked for
+ * @throws RollbackError, BuildRunningError, LibraryDamagedError, LibraryFolderError; told as JSON where that is asked for
  */
 export async function runLibraryCommand(
   parts: LibraryParts,
   options: LibraryOptions,
 ): Promise<number> {
   try {
-    const { object, lines } = await carryOut(parts, options);
+    const { object, lines } = await inLibraryFolder(parts.libraryDir, () =>
+      carryOut(parts, options),
+    );
     const said = options.json ? [JSON.stringify(object)] : lines;
     parts.out.write(said.map((line) => `${line}\n`).join(''));
     return 0;

@@ -104,6 +104,20 @@ test('a program is told of mistakes in JSON', async () => {
   expect(objectsOf(out)).toMatchObject([{ kind: 'failed', error: 'LibraryFolderError' }]);
 });
 
+test.each([
+  ['library', 'list'],
+  ['library', 'prune'],
+  ['index', '--dry-run'],
+])('%s %s says in words that the library’s folder can’t be used', async (...command) => {
+  const place = await newPlace();
+  const libraryDir = path.join(place.DOCUMENTS_DIR, 'a.txt');
+  const { code, err } = await run({ ...place, LIBRARY_DIR: libraryDir }, ...command);
+  expect({ code, err }).toEqual({
+    code: 1,
+    err: `The library's folder ${libraryDir} can't be used: a part of its path is a file. Remove that, or set LIBRARY_DIR to another folder.\n`,
+  });
+});
+
 test('a damaged file of golden questions is named with its line', async () => {
   const place = await newPlace();
   await writeFile(place.GOLDEN_FILE, '{"question":"a","document":"b","text":"c"}\nnonsense\n');

@@ -4,6 +4,7 @@ import type { EmbeddingModel } from '../embedding/embedder.ts';
 import { embeddingModel, openModelFolder, verifyModelFiles } from '../embedding/model-files.ts';
 import { readGoldenQuestions } from '../golden/golden-questions.ts';
 import { buildEntries, currentManifest } from '../library/builds.ts';
+import { inLibraryFolder } from '../library/library-errors.ts';
 import { previewRefresh } from '../library/refresh-library.ts';
 import { fileCounts } from '../refresh-report.ts';
 import type { IndexSettings } from '../settings.ts';
@@ -36,7 +37,7 @@ export function libraryChecks(
 
 /** Bytes of the build in use; 0 where there is none. */
 export async function buildBytes({ libraryDir }: IndexSettings): Promise<number> {
-  const manifest = await currentManifest(libraryDir);
+  const manifest = await inLibraryFolder(libraryDir, () => currentManifest(libraryDir));
   return Object.values(manifest?.files ?? {}).reduce((sum, { bytes }) => sum + bytes, 0);
 }
 
@@ -110,7 +111,7 @@ async function databaseFinding(
 }
 
 async function buildsFinding({ libraryDir }: IndexSettings): Promise<Finding> {
-  const entries = await buildEntries(libraryDir);
+  const entries = await inLibraryFolder(libraryDir, () => buildEntries(libraryDir));
   const [newest] = entries;
   if (newest?.state === 'refused') {
     const why = newest.verdict?.complaints.map(({ says }) => says).join(' ');

@@ -2,13 +2,14 @@
 export class LibraryDamagedError extends Error {
   override name = 'LibraryDamagedError' as const;
   readonly file: string;
+  /** The message without what to do about it. */
+  readonly reason: string;
 
   constructor(file: string, complaint: string, cause?: unknown) {
-    super(
-      `The library is damaged: ${file} ${complaint}. Rebuild it with "npm run index".`,
-      cause === undefined ? {} : { cause },
-    );
+    const reason = `The library is damaged: ${file} ${complaint}.`;
+    super(`${reason} Rebuild it with "npm run index".`, cause === undefined ? {} : { cause });
     this.file = file;
+    this.reason = reason;
   }
 }
 
@@ -50,14 +51,26 @@ export class LibraryFolderError extends Error {
 const REASONS: Readonly<Record<string, string>> = {
   EACCES: 'there is no permission. Mend it',
   EDQUOT: 'the disk quota is used up. Free some space',
+  EEXIST: 'a part of its path is a file. Remove that',
   ENOSPC: 'the disk is full. Free some space',
   ENOTDIR: 'a part of its path is a file. Remove that',
   EPERM: 'there is no permission. Mend it',
   EROFS: 'the file system is read-only. Mount it for writing',
 };
 
-/** @returns a file system's error in words for the operator, undefined for anything else */
-export function folderErrorOf(libraryDir: string, error: unknown): LibraryFolderError | undefined {
+/** @throws LibraryFolderError for errors of the file system that are the operator's to mend, in words */
+export async function inLibraryFolder<Outcome>(
+  libraryDir: string,
+  act: () => Promise<Outcome>,
+): Promise<Outcome> {
+  try {
+    return await act();
+  } catch (error) {
+    throw folderErrorOf(libraryDir, error) ?? error;
+  }
+}
+
+function folderErrorOf(libraryDir: string, error: unknown): LibraryFolderError | undefined {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   const reason = REASONS[code];
   return reason === undefined

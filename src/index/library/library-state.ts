@@ -46,7 +46,7 @@ export async function libraryState(
     return { build, because, sources, known: rollback.sources, rolledBackFrom: rollback.from };
   } catch (error) {
     if (!(error instanceof LibraryDamagedError)) throw error;
-    return { ...NOTHING, because: error.message };
+    return { ...NOTHING, because: error.reason };
   }
 }
 

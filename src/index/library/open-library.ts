@@ -99,7 +99,21 @@ function settingsDifference(built: LibrarySettings, wanted: LibrarySettings): st
   const names = new Set([...Object.keys(built), ...Object.keys(wanted)]);
   for (const name of names) {
     if (built[name] === wanted[name]) continue;
-    return `was built with ${name} ${built[name] ?? 'unset'}, wanted is ${wanted[name] ?? 'unset'}`;
+    if (name === 'reading') return 'was built by a version that reads documents otherwise';
+    const { called, unit } = VARIABLES[name] ?? { called: name, unit: 1 };
+    const [before, now] = [built[name], wanted[name]].map((value) => inUnits(value, unit));
+    return `was built with ${called} ${before}, wanted is ${now}`;
   }
   return undefined;
+}
+
+/** What operators choose goes by the name that they know it by. */
+const VARIABLES: Readonly<Record<string, { readonly called: string; readonly unit: number }>> = {
+  maxFileBytes: { called: 'MAX_FILE_MB', unit: 1024 * 1024 },
+  maxSeconds: { called: 'MAX_READ_SECONDS', unit: 1 },
+  maxMemoryMb: { called: 'MAX_READ_MEMORY_MB', unit: 1 },
+};
+
+function inUnits(value: LibrarySettings[string] | undefined, unit: number): string {
+  return typeof value === 'number' ? String(value / unit) : String(value ?? 'unset');
 }

@@ -8,7 +8,7 @@ import type { BuildProgress } from './build-library.ts';
 import type { EmbedReport } from './embed-passages.ts';
 import { type FileChange, folderChanges } from './folder-changes.ts';
 import type { Complaint, GoldenOutcome } from './gate.ts';
-import { BuildRunningError, folderErrorOf } from './library-errors.ts';
+import { BuildRunningError, inLibraryFolder } from './library-errors.ts';
 import type { Library } from './library.ts';
 import { type LibraryState, type UsableBuild, libraryState } from './library-state.ts';
 import type { LibrarySettings, Manifest } from './manifest.ts';
@@ -85,11 +85,7 @@ export function librarySettings({
  *   LibraryFolderError
  */
 export async function refreshLibrary(request: RefreshRequest): Promise<Refreshed> {
-  try {
-    return await refresh(request);
-  } catch (error) {
-    throw folderErrorOf(request.libraryDir, error) ?? error;
-  }
+  return await inLibraryFolder(request.libraryDir, () => refresh(request));
 }
 
 async function refresh(request: RefreshRequest): Promise<Refreshed> {
@@ -141,10 +137,18 @@ export interface RefreshPreview {
   readonly complaints: readonly Complaint[];
 }
 
-/** What would change, without a build. */
+/**
+ * What would change, without a build.
+ *
+ * @throws DocumentsFolderError, LibraryFolderError
+ */
 export async function previewRefresh(
   request: Omit<RefreshRequest, 'embedder'>,
 ): Promise<RefreshPreview> {
+  return await inLibraryFolder(request.libraryDir, () => preview(request));
+}
+
+async function preview(request: Omit<RefreshRequest, 'embedder'>): Promise<RefreshPreview> {
   const state = await stateOf(request);
   const { because, build } = state;
   const found = { because, library: build?.library.id };

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
@@ -52,6 +52,26 @@ describe('npm run doctor', () => {
       state: 'failed',
       says: expect.stringMatching(/no documents folder .*--allow-empty/),
     });
+  });
+
+  test('says once what to do about a library that is damaged or no folder', async () => {
+    const place = await newPlace();
+    await run(place, 'index');
+    const [build = ''] = await readdir(path.join(place.LIBRARY_DIR, 'builds'));
+    await rm(path.join(place.LIBRARY_DIR, 'builds', build, 'vectors.f32'));
+    expect((await run(place, 'doctor')).lines).toContainEqual(
+      expect.stringMatching(
+        /^warning {2}library: The library is damaged: .* is missing\. Run "npm run index" \([^)]*\)\.$/,
+      ),
+    );
+    await rm(place.LIBRARY_DIR, { recursive: true });
+    await writeFile(place.LIBRARY_DIR, '');
+    const { lines } = await run(place, 'doctor');
+    for (const name of ['library', 'builds', 'disk space']) {
+      expect(lines).toContainEqual(
+        expect.stringMatching(`^FAILED   ${name}: The library's folder .* can't be used: `),
+      );
+    }
   });
 
   test('says what is wrong with settings and token, and never shows the token', async () => {

@@ -127,6 +127,12 @@ describe('a library that does not fit', () => {
     expect(reasonOf(opened)).toMatch(/passageTokens 40, wanted is 99.*npm run index/);
   });
 
+  test('is stale where documents are read otherwise by now', async () => {
+    const settings = { ...SETTINGS, reading: 99 };
+    const opened = await openLibrary(sound, { ...expected, settings });
+    expect(reasonOf(opened)).toMatch(/by a version that reads documents otherwise\. .*npm run/);
+  });
+
   test('is stale in another format', async () => {
     const { libraryDir, file, manifest } = await copyWith(MANIFEST_FILE);
     await writeFile(

@@ -135,8 +135,8 @@ describe('refreshing a library', () => {
   test('rebuilds with other settings, and embeds nothing again', async () => {
     const place = await placeWith({ 'a.txt': 'Rivers carry ships.' });
     await place.refresh();
-    const refreshed = await place.refresh({ maxFileBytes: 999 });
-    expect(refreshed.because).toMatch(/maxFileBytes 2000, wanted is 999/);
+    const refreshed = await place.refresh({ maxFileBytes: 1024 ** 2 });
+    expect(refreshed.because).toMatch(/MAX_FILE_MB 0\.0019\d*, wanted is 1\.$/);
     expect(refreshed.embeddings).toEqual({ embedded: 0, reused: 1 });
   });
 
