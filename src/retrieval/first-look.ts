@@ -1,7 +1,6 @@
 import type { Library } from '../index/library/library.ts';
-import type { Candidate, Sought } from './candidates.ts';
+import type { Candidate } from './candidates.ts';
 import { phrasesHeld, quotedPhrases } from './phrases.ts';
-import { cosineSimilarity } from './similarity.ts';
 
 /** A sentence of a candidate, before its tokens are looked at. */
 export interface Glance {
@@ -34,25 +33,25 @@ const FIRST_LOOK = { sentence: 1, passage: 0.9, words: 0.14 };
 const RANKED_SENTENCES = 60;
 
 /**
- * Of these, the first of this many and of this lead are looked at token by token, with all of their passages. What ended
- * up first was within a lead of .08 on 400 questions of SQuAD and 100 of XQuAD; a sentence over .1 behind was never less
- * than 5 points of score behind the first, 10 on average.
+ * Of these, the first of this many are looked at token by token, and so many at most of those that the first leads by so
+ * little; with all of their passages. What ended up first was within a lead of .08 on 400 questions of SQuAD and 100 of
+ * XQuAD; a sentence over .1 behind was never less than 5 points of score behind the first, 10 on average. With 20 at
+ * least and without a most, SQuAD's figures are the same but for two of 1,200 questions, found in 10; it was twice the work.
  */
-const CLOSE_SENTENCES = 20;
+const CLOSE_SENTENCES = { least: 10, most: 30 };
 const CLOSE_LEAD = 0.1;
 
 export function firstLook(
   library: Library,
-  { question, vectors }: Pick<Sought, 'question' | 'vectors'>,
+  question: string,
   candidates: readonly Candidate[],
 ): FirstLook {
   const quoted = quotedPhrases(question);
   const glances = candidates
     .flatMap((candidate) => {
       const { firstSentence } = candidate.place;
-      return candidate.sentences.map((vector, at): Glance => {
+      return candidate.sentences.map((similarity, at): Glance => {
         const sentence = firstSentence + at;
-        const similarity = cosineSimilarity(vectors.vector, vector);
         const phrases = quoted.length === 0 ? 0 : phrasesHeld(quoted, textOf(library, sentence));
         return { sentence, candidate, similarity, phrases, look: lookOf(similarity, candidate) };
       });
@@ -72,8 +71,9 @@ function lookOf(similarity: number, candidate: Candidate): number {
 
 function parted(glances: readonly Glance[], quoting: number): FirstLook {
   const lead = glances.reduce((highest, { look }) => Math.max(highest, look), -Infinity);
+  const { least, most } = CLOSE_SENTENCES;
   const isNear = ({ look }: Glance, place: number) =>
-    place < Math.max(CLOSE_SENTENCES, quoting) || lead - look <= CLOSE_LEAD;
+    place < Math.max(least, quoting) || (place < most && lead - look <= CLOSE_LEAD);
   const passages = new Set(glances.filter(isNear).map(({ candidate }) => candidate));
   return {
     close: glances.filter(({ candidate }) => passages.has(candidate)),

@@ -79,7 +79,7 @@ export async function rankSentences(
     matchOf: passageMatcher(matcher),
     givesTime: timeGiver(question),
   };
-  const { close, far } = firstLook(library, { question, vectors }, candidates);
+  const { close, far } = firstLook(library, question, candidates);
   const { alone, inPassage } = sentencesToCompare(library, close);
   await library.fetch({ tokensOf: [...new Set([...alone, ...inPassage])] });
   matcher.compare({ alone, inPassage });

@@ -120,7 +120,7 @@ function recallOfGraph(
 }
 
 /** As many as a question asks for. */
-const NEIGHBOURS = 240;
+const NEIGHBOURS = 160;
 
 /** A table for people. */
 export function renderGrown(rows: readonly GrownRow[]): string {

@@ -51,6 +51,8 @@ export function libraryOf(parts: LibraryParts): Library {
     place: (document, offset) => placeAtOffset(tables, document, offset),
     passageVector: (position) => vectors.read(within(position, tables.passageCount)),
     sentenceVector: (position) => vectors.read(cell(tables.sentences.columns.vector, position)),
+    passageVectors: (positions) =>
+      vectors.readEach(positions.map((at) => within(at, tables.passageCount))),
     sentenceVectors: (positions) =>
       vectors.readEach(positions.map((at) => cell(tables.sentences.columns.vector, at))),
     sentenceTokens: (positions, newBytes) =>

@@ -32,7 +32,8 @@ export interface Library {
   place(document: number, offset: number): Place | undefined;
   passageVector(position: number): Vector;
   sentenceVector(position: number): Vector;
-  /** The same of several: quicker for sentences that follow each other, as below. */
+  /** The same of several: quicker for those that follow each other, as below. */
+  passageVectors(positions: readonly number[]): readonly Vector[];
   sentenceVectors(positions: readonly number[]): readonly Vector[];
   /** @param newBytes may give the memory that they come to lie in, all in one; a library that has them at hand asks for none */
   sentenceTokens(positions: readonly number[], newBytes?: NewBytes): readonly PackedTokens[];

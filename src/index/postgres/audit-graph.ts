@@ -9,7 +9,7 @@ const SAMPLE = 30;
 const NEIGHBOURS = 10;
 
 /** As a question searches: see `nearestPassages`. */
-const EF = 240;
+const EF = 160;
 
 /**
  * Measures how much of what comparing all vectors finds the graph finds, too. Searched for is halfway between stored

@@ -39,6 +39,7 @@ export function postgresLibrary({ ask, schema, catalogue }: LibraryParts): Libra
     },
     passageVector: (position) => fetched.passageVector(position),
     sentenceVector: (position) => fetched.sentenceVector(position),
+    passageVectors: (positions) => positions.map((at) => fetched.passageVector(at)),
     sentenceVectors: (positions) => positions.map((at) => fetched.sentenceVector(at)),
     sentenceTokens: (positions) => positions.map((at) => fetched.sentenceTokens(at)),
     nearest: (vector, limit) => nearestPassages(parts, vector, limit),

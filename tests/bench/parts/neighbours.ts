@@ -19,9 +19,9 @@ export interface NeighboursMeasured {
 }
 
 /** Passages that a question asks the library for. */
-const LIMIT = 60;
+const LIMIT = 40;
 /** Vectors that a scan is asked for then: `VECTORS_PER_PASSAGE` of library-view.ts for each. */
-export const SCANNED = 240;
+export const SCANNED = 160;
 
 export async function measureNeighbours(
   build: OpenBuild,
