@@ -1,4 +1,19 @@
+import { EvalSetError } from './cases.ts';
 import type { EvalReport } from './run.ts';
+
+/** An earlier `--json` report. @throws EvalSetError */
+export function parseBaseline(json: string, file: string): EvalReport {
+  try {
+    const report = JSON.parse(json) as Partial<EvalReport>;
+    if (report.finding !== undefined && report.answerable !== undefined)
+      return report as EvalReport;
+  } catch (cause) {
+    if (!(cause instanceof SyntaxError)) throw cause;
+  }
+  throw new EvalSetError(
+    `${file} is no report: name a file that "npm run eval -- … --json" wrote.`,
+  );
+}
 
 /** Shares may fall by this much, 0..1, before it counts: a question or two of a small set. */
 const TOLERANCE = 0.005;

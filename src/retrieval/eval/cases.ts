@@ -32,7 +32,10 @@ const spanned = z.object({
   /** What would answer it nobody has said yet: it is no case. */
   unlabelled: z.boolean().optional(),
 });
-const spannedSet = z.object({ documents: z.string().optional(), questions: z.array(spanned) });
+const spannedSet = z.object({
+  documents: z.string().optional(),
+  questions: z.array(spanned).min(1, 'there is none'),
+});
 
 const quoted = z.object({
   question: z.string().min(1),
@@ -43,7 +46,7 @@ const quoted = z.object({
 const quotedSet = z.object({
   documents: z.string().optional(),
   document: z.string(),
-  questions: z.array(quoted),
+  questions: z.array(quoted).min(1, 'there is none'),
 });
 
 /** Either format of a set: gold spans in Unicode code points or gold strings with each question, or gold strings of one document. */
@@ -52,10 +55,13 @@ export type EvalSet = z.infer<typeof spannedSet> | z.infer<typeof quotedSet>;
 /** @throws EvalSetError */
 export function parseEvalSet(json: string, file: string): EvalSet {
   const value = parseJson(json, file);
-  const outcome = z.union([spannedSet, quotedSet]).safeParse(value);
+  const isOfOne = typeof value === 'object' && value !== null && 'document' in value;
+  const outcome = (isOfOne ? quotedSet : spannedSet).safeParse(value);
   if (outcome.success) return outcome.data;
+  const [mistake] = outcome.error.issues;
+  const where = mistake?.path.join('.') ?? '';
   throw new EvalSetError(
-    `${file} is no set of questions: ${outcome.error.issues[0]?.message ?? 'unknown format'}. See "Evaluation" in the README.`,
+    `${file} is no set of questions (${where}: ${mistake?.message}). See "Evaluation" in the README.`,
   );
 }
 
@@ -80,6 +86,13 @@ export function casesOf(set: EvalSet, library: Library): EvalCase[] {
   return set.questions
     .filter(({ unlabelled = false }) => !unlabelled)
     .map((one) => spannedCase(one, texts.get(one.document) ?? '', offsets.get(one.document)));
+}
+
+/** Documents, by id, that questions of a set are about and that the library lacks. */
+export function documentsMissing(set: EvalSet, library: Library): string[] {
+  const named = 'document' in set ? [set.document] : set.questions.map(({ document }) => document);
+  const there = new Set(library.documents.map(({ id }) => id));
+  return [...new Set(named)].filter((id) => !there.has(id)).sort();
 }
 
 /** Questions of a set that are no cases until somebody labels them. */

@@ -1,11 +1,12 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import type { Library } from '../../index/library/library.ts';
+import { printable } from '../../index/printable.ts';
 import type { IndexSettings } from '../../index/settings.ts';
 import { openAsk } from '../calibration/open-ask.ts';
 import type { Ask } from '../answer.ts';
 import type { EvalAsking, EvalCommand } from '../command-line.ts';
-import { regressions } from './baseline.ts';
-import { casesOf, type EvalSet, EvalSetError, unlabelledIn } from './cases.ts';
+import { parseBaseline, regressions } from './baseline.ts';
+import { casesOf, documentsMissing, type EvalSet, EvalSetError, unlabelledIn } from './cases.ts';
 import { embeddedOnce } from './embedded-once.ts';
 import { openEvalLibrary } from './eval-library.ts';
 import { evalLibraryFolder, readEvalFolder } from './eval-folder.ts';
@@ -22,6 +23,8 @@ import { askAll, askElsewhere, type EvalReport, reportOn } from './run.ts';
  * @throws EvalSetError, and what openEvalLibrary throws
  */
 export async function runEval(command: EvalCommand, settings: IndexSettings): Promise<number> {
+  const baseline =
+    command.baseline && parseBaseline(await read(command.baseline), command.baseline);
   const { set, documentsDir } = await readEvalFolder(command.folder, settings.documentsDir);
   const libraryDir = evalLibraryFolder(documentsDir, settings.embeddingModel);
   const { report, misses } = await evaluate(set, command.asking, {
@@ -32,13 +35,24 @@ export async function runEval(command: EvalCommand, settings: IndexSettings): Pr
   process.stdout.write(
     command.json ? `${JSON.stringify(report, undefined, 2)}\n` : renderReport(report),
   );
-  if (command.plot !== undefined) await writeFile(command.plot, plotReport(report));
-  if (command.misses !== undefined) await writeFile(command.misses, misses);
-  if (command.baseline === undefined) return 0;
-  const baseline = JSON.parse(await readFile(command.baseline, 'utf8')) as EvalReport;
+  if (command.plot !== undefined) await write(command.plot, plotReport(report));
+  if (command.misses !== undefined) await write(command.misses, misses);
+  if (!baseline) return 0;
   const worse = regressions(report, baseline);
   for (const sentence of worse) process.stderr.write(`${sentence}\n`);
   return worse.length === 0 ? 0 : 1;
+}
+
+async function read(file: string): Promise<string> {
+  return await readFile(file, 'utf8').catch((cause: unknown) => {
+    throw new EvalSetError(`${file} can't be read: name a file that is there.`, { cause });
+  });
+}
+
+async function write(file: string, contents: string): Promise<void> {
+  await writeFile(file, contents).catch((cause: unknown) => {
+    throw new EvalSetError(`${file} can't be written: name a place that can.`, { cause });
+  });
 }
 
 async function evaluate(
@@ -53,8 +67,9 @@ async function evaluate(
       embedder: embeddedOnce(embedder),
     });
     const ask = askingSo(asking, opened);
-    const { cases, documents } = await useLibrary((library) => labelled(set, library));
+    const { cases, documents, missing } = await useLibrary((library) => labelled(set, library));
     tellUnlabelled(unlabelledIn(set), cases.length);
+    tellMissing(missing, settings.documentsDir);
     const onAsked = counter(process.stderr);
     const outcomes = await askAll(cases, ask, onAsked);
     const foreign = documents > 1 ? await askElsewhere(cases, ask, onAsked) : [];
@@ -82,7 +97,11 @@ async function textsOf(library: Library): Promise<TextOf> {
 
 async function labelled(set: EvalSet, library: Library) {
   await library.fetch({ documents: [...library.documents.keys()] });
-  return { cases: casesOf(set, library), documents: library.documents.length };
+  return {
+    cases: casesOf(set, library),
+    documents: library.documents.length,
+    missing: documentsMissing(set, library),
+  };
 }
 
 function askingSo(asking: EvalAsking, ask: Ask): Ask {
@@ -101,6 +120,12 @@ function tellUnlabelled(unlabelled: number, cases: number): void {
   const advice = `Questions left out until somebody labels them: ${unlabelled}. Give each its "answers", or "impossible": true, and take "unlabelled" away.`;
   if (cases === 0) throw new EvalSetError(advice);
   process.stderr.write(`${advice}\n`);
+}
+
+function tellMissing(missing: readonly string[], documentsDir: string): void {
+  if (missing.length === 0) return;
+  const list = missing.map(printable).join(', ');
+  process.stderr.write(`Questions are about documents that ${documentsDir} lacks: ${list}.\n`);
 }
 
 function brokenSet(): EvalSetError {

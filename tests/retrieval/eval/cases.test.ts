@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import {
   casesOf,
+  documentsMissing,
   EvalSetError,
   parseEvalSet,
   unlabelledIn,
@@ -74,7 +75,26 @@ describe('a set with gold strings', () => {
   });
 });
 
+describe('documents that the library lacks', () => {
+  test('are named, each once', async () => {
+    const library = await toyLibrary(await temporaryFolder(), { 'a.txt': TEXT });
+    const about = (document: string) => ({ question: 'Who?', document });
+    const set = { questions: [about('b.txt'), about('a.txt'), about('b.txt')] };
+    const parsed = parseEvalSet(JSON.stringify(set), 'a.json');
+    expect(documentsMissing(parsed, library)).toEqual(['b.txt']);
+  });
+});
+
 describe('anything else', () => {
+  test.each([
+    ['{}', 'questions: Invalid input: expected array'],
+    ['{"questions": []}', 'questions: there is none'],
+    ['{"document": "a", "questions": [{"question": "Who?", "kind": 1}]}', 'questions.0.kind'],
+    ['{"questions": [{"question": "Who?", "document": "a", "spans": [1]}]}', 'questions.0.spans.0'],
+  ])('%s is refused with the place of the mistake', (json, mistake) => {
+    expect(() => parseEvalSet(json, 'a.json')).toThrow(`a.json is no set of questions (${mistake}`);
+  });
+
   test.each(['no JSON', '[]', '{"questions": [{"question": ""}]}'])(
     '%s is refused by name',
     (json) => {

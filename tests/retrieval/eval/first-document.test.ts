@@ -29,3 +29,16 @@ test('says what is wrong with a set that is none', async () => {
     stderr: expect.stringMatching(/questions\.json can't be read.*README/) as string,
   });
 });
+
+test.each([path.join(SET, 'nowhere.json'), path.join(SET, 'questions.json')])(
+  'does not begin where the baseline is no report: %s',
+  async (file) => {
+    await expect(evaluate(SET, '--baseline', file)).rejects.toMatchObject({
+      code: 1,
+      stdout: '',
+      stderr: expect.stringMatching(
+        /^\S+ (can't be read|is no report): name a file .*\n$/,
+      ) as string,
+    });
+  },
+);
