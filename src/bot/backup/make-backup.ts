@@ -1,4 +1,4 @@
-import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { BackupError } from './backup-errors.ts';
 import { BACKUP_FORMAT, type BackupManifest, MANIFEST_FILE, type Part } from './backup-manifest.ts';
@@ -22,18 +22,19 @@ const TRIES = 5;
  * Copies everything that the bot can't make again, and the library, into a new folder. Its name is there only once all
  * of it is on the disk.
  *
- * @throws BackupError where the folder is taken or something changes all the time
+ * @throws BackupError where the folder is taken, lies among what is copied, or can't be written, and where something changes
+ *   all the time
  */
 export async function makeBackup(
   originals: Originals,
   to: string,
   { hasLibrary }: { readonly hasLibrary: boolean },
 ): Promise<BackupManifest> {
+  requireOutside(originals, to);
   await requireFree(to);
   const unfinished = `${to}.unfinished`;
-  await rm(unfinished, { recursive: true, force: true });
-  await mkdir(unfinished, { recursive: true, mode: 0o700 });
   try {
+    await clear(unfinished);
     const { build, files } = await copySources(originals, unfinished, hasLibrary);
     const state = await copyState(originals.stateDir, path.join(unfinished, 'state'));
     const manifest: BackupManifest = {
@@ -47,15 +48,36 @@ export async function makeBackup(
     await rename(unfinished, to);
     return manifest;
   } catch (error) {
-    await rm(unfinished, { recursive: true, force: true });
-    throw error;
+    await rm(unfinished, { recursive: true, force: true }).catch(() => undefined);
+    throw inWords(error);
   }
 }
 
+/** A backup among the documents would be read as documents, and copied with the next one. */
+function requireOutside({ documentsDir, libraryDir, stateDir }: Originals, to: string): void {
+  const around = [documentsDir, libraryDir, stateDir].find((folder) => {
+    const below = path.relative(folder, to);
+    return below !== '..' && !below.startsWith(`..${path.sep}`) && !path.isAbsolute(below);
+  });
+  if (around === undefined) return;
+  throw new BackupError(`${to} lies in ${around}, which is copied. Name a folder outside.`);
+}
+
 async function requireFree(folder: string): Promise<void> {
-  const names = await readdir(folder).catch(() => undefined);
-  if (names === undefined || names.length === 0) return;
-  throw new BackupError(`${folder} is not empty. Name a folder that isn't there yet.`);
+  const stats = await stat(folder).catch(() => undefined);
+  if (stats === undefined) return;
+  if (stats.isDirectory() && (await readdir(folder)).length === 0) return;
+  const what = stats.isDirectory() ? 'is not empty' : 'is no folder';
+  throw new BackupError(`${folder} ${what}. Name a folder that isn't there yet.`);
+}
+
+/** What the file system says is the operator's to mend. */
+function inWords(error: unknown): unknown {
+  if (!(error instanceof Error && 'syscall' in error)) return error;
+  return new BackupError(
+    `Nothing is backed up: ${error.message}. Mend that, or name another folder.`,
+    { cause: error },
+  );
 }
 
 interface Sources {

@@ -14,6 +14,7 @@ import path from 'node:path';
 import { PassThrough } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { runBackupCommand } from '../../../src/bot/backup/backup-command.ts';
+import { BackupError } from '../../../src/bot/backup/backup-errors.ts';
 import { parseBackupOptions } from '../../../src/bot/backup/backup-options.ts';
 import { makeBackup, type Originals } from '../../../src/bot/backup/make-backup.ts';
 import { checkBackup, restoreBackup } from '../../../src/bot/backup/restore-backup.ts';
@@ -135,6 +136,27 @@ describe('a backup', () => {
     await put(copy, 'mine.txt', 'Mine.');
     await expect(makeBackup(originals, copy, WITH_LIBRARY)).rejects.toThrow('is not empty');
     expect(await read(copy, 'mine.txt')).toBe('Mine.');
+  });
+
+  test.each(['documentsDir', 'libraryDir', 'stateDir'] as const)(
+    'never goes among what is copied: %s',
+    async (name) => {
+      const inside = path.join(originals[name], 'backups', 'one');
+      await expect(makeBackup(originals, inside, WITH_LIBRARY)).rejects.toThrow(
+        `${inside} lies in ${originals[name]}, which is copied. Name a folder outside.`,
+      );
+    },
+  );
+
+  test('says in words where it can’t be put, and leaves nothing', async () => {
+    const file = path.join(folder, 'file');
+    await put(folder, 'file', 'A file.');
+    const onFile = makeBackup(originals, file, WITH_LIBRARY);
+    await expect(onFile).rejects.toThrow(`${file} is no folder. Name a folder`);
+    const belowFile = makeBackup(originals, path.join(file, 'copy'), WITH_LIBRARY);
+    await expect(belowFile).rejects.toThrow(BackupError);
+    await expect(belowFile).rejects.toThrow(/^Nothing is backed up: ENOTDIR.*name another folder/);
+    expect((await readdir(folder)).sort()).toEqual(['file', 'original']);
   });
 
   test('can be read by its owner alone: what people asked may be in it', async () => {
