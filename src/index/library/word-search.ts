@@ -25,16 +25,29 @@ export function openWordIndex(bytes: Buffer): WordIndex {
         averages,
         known.map(({ row }) => row),
       );
-      return best(scores, limit).map(({ passage, bm25 }) => ({
-        passage,
-        bm25,
-        // Looked up when it is read: of a thousand matches a hundred are looked at.
-        get terms() {
-          return known.filter(({ row }) => holds(postings, row, passage)).map(({ term }) => term);
-        },
-      }));
+      const termsIn = (passage: number) =>
+        known.filter(({ row }) => holds(postings, row, passage)).map(({ term }) => term);
+      return best(scores, limit).map(({ passage, bm25 }) => new Match(passage, bm25, termsIn));
     },
   };
+}
+
+/** A class, since a thousand objects with a getter of their own take as long as finding them. */
+class Match implements WordMatch {
+  readonly passage: number;
+  readonly bm25: number;
+  readonly #termsIn: (passage: number) => string[];
+
+  constructor(passage: number, bm25: number, termsIn: (passage: number) => string[]) {
+    this.passage = passage;
+    this.bm25 = bm25;
+    this.#termsIn = termsIn;
+  }
+
+  /** Looked up when it is read: of a thousand matches some sixty are looked at. */
+  get terms(): readonly string[] {
+    return this.#termsIn(this.passage);
+  }
 }
 
 function averageLengths({ lengths, passageCount }: Postings): number[] {
