@@ -143,20 +143,30 @@ function smallestPlace(
 /** Documents come from anywhere: of their links only those to messages are made to be tapped. */
 const MESSAGE_LINK = /^https:\/\/t\.me\/(?:c\/)?\w{1,40}(?:\/\d{1,15}){1,2}$/;
 
-function renderNothing({ topics }: Answer, { sentences, audience }: Rendering): FormattedString {
-  const named = labels(topics, TOPIC_CHARS, sentences.comma);
-  const about = audience === 'person' && named !== '' ? [sentences.about(named)] : [];
-  return silenceNames(new FormattedString([sentences.nothing, ...about].join(' ')));
+function renderNothing(answer: Answer, rendering: Rendering): FormattedString {
+  const { sentences, audience } = rendering;
+  if (audience === 'group') return new FormattedString(sentences.nothing);
+  const named = labels(answer.topics, TOPIC_CHARS, sentences.comma);
+  const about = named === '' ? [] : [sentences.about(named)];
+  const lines = [...whatWasAsked(answer, rendering), [sentences.nothing, ...about].join(' ')];
+  return joined(lines.map((line) => new FormattedString(line)));
 }
 
-function headerOf(answer: Answer, { sentences, onlyBeginningChars }: Rendering): string[] {
-  const { kind, searchedFor } = answer;
+function headerOf(answer: Answer, rendering: Rendering): string[] {
+  const closest = answer.kind === 'closest' ? [rendering.sentences.closest] : [];
+  return [...whatWasAsked(answer, rendering), ...closest];
+}
+
+/** Where that isn't what was written. */
+function whatWasAsked(
+  { searchedFor }: Answer,
+  { sentences, onlyBeginningChars }: Rendering,
+): string[] {
   return [
     ...(onlyBeginningChars === undefined ? [] : [sentences.onlyBeginning(onlyBeginningChars)]),
     ...(searchedFor === undefined
       ? []
       : [sentences.searchedFor(label(searchedFor, SEARCHED_FOR_CHARS))]),
-    ...(kind === 'closest' ? [sentences.closest] : []),
   ];
 }
 

@@ -124,6 +124,16 @@ describe('an answer', () => {
     expect(shown.entities).toEqual([]);
   });
 
+  test('says what was asked where nothing was found, when that is not all that was written', () => {
+    const answer = { ...answerOf('nothing', []), searchedFor: 'Who may fish?' };
+    const shown = answerShown(answer, { ...PERSON, onlyBeginningChars: 1000 });
+    expect(plain(shown.text).split('\n\n')).toEqual([
+      en.onlyBeginning(1000),
+      en.searchedFor('Who may fish?'),
+      `${en.nothing} They are about: Town charter.`,
+    ]);
+  });
+
   test('needs one line in a group where nothing was found', () => {
     const shown = answerShown(answerOf('nothing', []), { ...PERSON, audience: 'group' });
     expect(shown.text).toBe(en.nothing);
