@@ -1,5 +1,5 @@
 import { Composer } from 'grammy';
-import type { Reader } from '../../retrieval/reading/reader.ts';
+import type { ListedDocument, Reader } from '../../retrieval/reading/reader.ts';
 import type { Shown } from '../answered.ts';
 import { type BotContext, replyTo, saying } from '../context.ts';
 import { edit } from '../editing.ts';
@@ -62,7 +62,8 @@ const VIEWS: Readonly<Record<'doc' | 'toc' | 'search', View>> = {
       { page: 1, size: PAGE_SIZES.documents },
       seenIn(ctx),
     );
-    const [only, ...others] = page.items;
+    const numbered = await documentOfNumber(ctx, sought, reader);
+    const [only, ...others] = numbered ? [numbered] : page.items;
     if (!only) return said(ctx.sentences.reading.noDocuments);
     if (others.length > 0) return documentsView(ctx, page, { words: sought, isAsking: true });
     const contents = await contentsOf(ctx, { key: only.key, page: 1 }, reader);
@@ -74,6 +75,18 @@ const VIEWS: Readonly<Record<'doc' | 'toc' | 'search', View>> = {
     return matchesView(ctx, await reader.search(sought, matchesPage(1), seenIn(ctx)), sought);
   },
 };
+
+/** The document that has this number in the list of all; a larger number may be a part of a name. */
+async function documentOfNumber(
+  ctx: BotContext,
+  words: string,
+  reader: Reader,
+): Promise<ListedDocument | undefined> {
+  const number = /^[1-9]\d{0,5}$/u.test(words) ? Number(words) : 0;
+  if (number === 0) return undefined;
+  const { items, total } = await reader.documents('', { page: number, size: 1 }, seenIn(ctx));
+  return number <= total ? items[0] : undefined;
+}
 
 /** As the head of the list shows it, and as it is read from there when pages are turned. */
 function tidy(words: string): string {

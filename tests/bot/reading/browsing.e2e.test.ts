@@ -102,6 +102,12 @@ describe('/toc', () => {
     expect(fishing.marked('code')).toEqual(['@harbourmaster']);
   });
 
+  test('takes the number that a document has in the list of all', async () => {
+    const list = linesOf(await answerTo('/doc'));
+    const third = list.find((line) => line.startsWith('3. '))?.slice('3. '.length);
+    expect(linesOf(await answerTo('/toc 3'))[0]).toBe(third);
+  });
+
   test('asks which document where several are meant', async () => {
     const list = await answerTo('/toc notes');
     expect(list.text).toContain(reading.whichDocument);
