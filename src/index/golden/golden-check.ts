@@ -12,11 +12,14 @@ interface QuotedExcerpt extends Span {
   readonly best: Span;
 }
 
-/** What asks a library: retrieval's `Ask` is one. */
+/** What asks a library: retrieval's `Ask` is one. The excerpts of an answer that is `nothing` are shown to nobody. */
 export type Asking = (
   question: string,
   options: { readonly limit: number },
-) => Promise<{ readonly excerpts: readonly QuotedExcerpt[] }>;
+) => Promise<{
+  readonly kind: 'found' | 'closest' | 'nothing';
+  readonly excerpts: readonly QuotedExcerpt[];
+}>;
 
 /** Opens what asks a library; the rooms meet in the `main.ts` files. */
 export type OpenAsking = (library: Library, embedder: Embedder) => Asking | Promise<Asking>;
@@ -48,13 +51,12 @@ export async function checkGoldenQuestions(
   return { asked: questions.length, missing };
 }
 
-/** Whether the text stands in one of the first excerpts. */
+/** Whether the text stands in one of the first excerpts that people are shown. */
 export async function isAnswered(golden: GoldenQuestion, ask: Asking): Promise<boolean> {
-  const { excerpts } = await ask(golden.question, { limit: FIRST_EXCERPTS });
-  return excerpts.some(
-    ({ document, text }) =>
-      document === golden.document && spaced(text).includes(spaced(golden.text)),
-  );
+  const { kind, excerpts } = await ask(golden.question, { limit: FIRST_EXCERPTS });
+  const holdsIt = ({ document, text }: QuotedExcerpt) =>
+    document === golden.document && spaced(text).includes(spaced(golden.text));
+  return kind !== 'nothing' && excerpts.some(holdsIt);
 }
 
 /** Line ends and indentation are the file's, not the question's. */

@@ -169,9 +169,12 @@ async function goldenFrom(
 }
 
 async function answeredToday(question: string, ask: Asking) {
-  const [first] = (await ask(question, { limit: 1 })).excerpts;
-  if (first === undefined) {
-    throw new GoldenError('The library holds no answer: give --document and --text.');
+  const { kind, excerpts } = await ask(question, { limit: 1 });
+  const [first] = excerpts;
+  if (kind === 'nothing' || first === undefined) {
+    throw new GoldenError(
+      'The documents answer that with nothing today: give the text that should, with --text.',
+    );
   }
   const { document, text, start, best } = first;
   return { document, text: text.slice(best.start - start, best.end - start) };
