@@ -4,6 +4,7 @@ import { temporaryFolder } from '../index/library/temporary-folder.ts';
 import { percentilesOf } from '../bench/statistics.ts';
 import { plotScale, renderGrowth } from './plot-scale.ts';
 import { renderGrown } from './grown.ts';
+import { renderLikeness } from './likeness.ts';
 import { renderEfs } from './search-efs.ts';
 import { type SweepRow, renderSweep, sweep } from './sweep.ts';
 import { type ScaleRow, renderScale } from './vectors.ts';
@@ -130,4 +131,20 @@ test('what a graph finds with one ef and another, and what one that grew finds, 
   );
   const grown = { vectors: 7700, grown: 0.081, recallAt10: 1, anewRecallAt10: 0.9995 };
   expect(renderGrown([grown])).toContain('| 7700 | 8 % | 1.0000 | 0.9995 |');
+});
+
+test('how like real vectors the made ones are is a table, and which of them a search misses a line', () => {
+  const near = { nearest: 0.917, tenth: 0.8761, samePassage: 0.861, sameDocument: 0.835 };
+  const rows = [0, 1].map((volume) => ({
+    ...near,
+    volume,
+    vectors: 1968,
+    otherDocument: 0.77,
+    mean: 0.7784,
+  }));
+  const rendered = renderLikeness({ rows, missed: [{ ef: 100, share: 0.0125 }] });
+  expect(rendered).toContain(
+    '| real | 1968 | 0.917 | 0.876 | 0.861 | 0.835 | 0.770 | 0.778 |\n| volume 1 | 1968 |',
+  );
+  expect(rendered).toContain('1.25 % with ef 100');
 });
