@@ -1,15 +1,22 @@
+import type { GraphShape } from './hnswlib.ts';
+
 /**
  * Candidates for each square root of the number of vectors: what finds 0.99 of the ten passages nearest to a real question
- * grows that way from 10,000 to 94,000 vectors. Chosen with 450 questions, confirmed with 300 others: 62,000 vectors are
- * searched with 313, 94,000 with 384. A million would be with 1250, which of near-copies found 0.89 only (tests/scale/SWEEP.md).
+ * grows that way. Chosen with 300 to 450 questions, confirmed with 300 others (tests/scale/SWEEP.md): with m 16, 62,000
+ * vectors are searched with 313, 94,000 with 384; with m 24, which 100,000 vectors and more have, a million with 800.
  */
 const PER_ROOT = 1.25;
+const PER_ROOT_OF_MORE_LINKS = 0.8;
+
+/** Links of a graph that has few. */
+const FEW_LINKS = 16;
 
 /**
  * How many candidates a search of a graph keeps.
  *
- * @param ef what the build found to be enough: never less
+ * @param shape its `ef` is what the build found to be enough: never less
  */
-export function searchedEf(ef: number, vectors: number): number {
-  return Math.max(ef, Math.ceil(PER_ROOT * Math.sqrt(vectors)));
+export function searchedEf({ m, ef }: Pick<GraphShape, 'm' | 'ef'>, vectors: number): number {
+  const perRoot = m > FEW_LINKS ? PER_ROOT_OF_MORE_LINKS : PER_ROOT;
+  return Math.max(ef, Math.ceil(perRoot * Math.sqrt(vectors)));
 }
