@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { readIfThere } from '../missing.ts';
 
 /** A question of the maintainers' own that every library must answer. */
 export interface GoldenQuestion {
@@ -46,9 +47,8 @@ export async function writeGoldenQuestions(
 
 async function contentsOf(file: string): Promise<string> {
   try {
-    return await readFile(file, 'utf8');
+    return (await readIfThere(file)) ?? '';
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return '';
     throw new GoldenError(
       `The golden questions in ${file} can't be read: mend its permissions, or set GOLDEN_FILE to another file.`,
       { cause: error },

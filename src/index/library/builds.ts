@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { buildFolder, currentBuild, isMissing, listBuilds, removeBuild } from './build-folders.ts';
+import { readIfThere } from '../missing.ts';
+import { buildFolder, currentBuild, listBuilds, removeBuild } from './build-folders.ts';
 import { VERDICT_FILE, type Verdict } from './gate.ts';
 import { MANIFEST_FILE, type Manifest, readManifest } from './manifest.ts';
 
@@ -66,14 +66,5 @@ async function verdictOf(folder: string): Promise<Verdict | undefined> {
     return text === undefined ? undefined : (JSON.parse(text) as Verdict);
   } catch {
     return undefined;
-  }
-}
-
-async function readIfThere(file: string): Promise<string | undefined> {
-  try {
-    return await readFile(file, 'utf8');
-  } catch (error) {
-    if (isMissing(error)) return undefined;
-    throw error;
   }
 }

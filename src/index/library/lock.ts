@@ -3,7 +3,7 @@ import { mkdir, open, readFile, readdir, rm, stat, utimes } from 'node:fs/promis
 import { hostname } from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { isMissing } from './build-folders.ts';
+import { isMissing } from '../missing.ts';
 import { BuildRunningError } from './library-errors.ts';
 
 /** The right to build in a library folder. */

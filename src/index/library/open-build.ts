@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Vector } from '../embedding/embedder.ts';
-import { isMissing } from './build-folders.ts';
+import { isMissing } from '../missing.ts';
 import { checkTables } from './check-tables.ts';
 import { COPY_COLUMNS, type Copies } from './copies.ts';
 import { type FileSum, readSummed, sumFile } from './files.ts';

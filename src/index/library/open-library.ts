@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { EmbeddingModel } from '../embedding/embedder.ts';
-import { buildFolder, currentBuild, isMissing } from './build-folders.ts';
+import { isMissing } from '../missing.ts';
+import { buildFolder, currentBuild } from './build-folders.ts';
 import { LibraryDamagedError } from './library-errors.ts';
 import {
   LIBRARY_FORMAT,

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { EmbeddingModel } from '../embedding/embedder.ts';
-import { buildFolder, isMissing, makeCurrent } from './build-folders.ts';
+import { isMissing } from '../missing.ts';
+import { buildFolder, makeCurrent } from './build-folders.ts';
 import { type BuildEntry, buildEntries } from './builds.ts';
 import { replaceDurably } from './files.ts';
 import { readSources } from './folder-changes.ts';
