@@ -28,7 +28,8 @@ export async function correctedQuestion(
   const languages = new Set(library.documents.map(({ language }) => language));
   const unknown = await unknownAmong(correctable(question), library, languages);
   if (unknown.length === 0 || isForeign(question, languages)) return undefined;
-  const near = await soon(Promise.all(unknown.map((written) => nearest(written, library))));
+  const looked = Promise.all(unknown.map((written) => nearest(written, library)));
+  const near = await soon(library, looked);
   if (!near) return undefined;
   const corrections = await withoutRealWords(
     near.flatMap((correction) => correction ?? []),
@@ -39,12 +40,20 @@ export async function correctedQuestion(
 
 /**
  * The words of a library of 100 million characters take some ten seconds to collect, once: meanwhile questions are asked
- * as they were written. Milliseconds.
+ * as they were written. The first one waits longest, since most libraries are quicker. Milliseconds.
  */
 const WAIT_MS = 2000;
+const SHORT_WAIT_MS = 200;
 
-function soon<T>(work: Promise<T>): Promise<T | undefined> {
-  return Promise.race([work, sleep(WAIT_MS, undefined, { ref: false })]);
+/** Where a question has waited in vain, until one hasn't. */
+const slow = new WeakSet<Library>();
+
+async function soon<T>(library: Library, work: Promise<T>): Promise<T | undefined> {
+  const waitMs = slow.has(library) ? SHORT_WAIT_MS : WAIT_MS;
+  const found = await Promise.race([work, sleep(waitMs, undefined, { ref: false })]);
+  if (found === undefined) slow.add(library);
+  else slow.delete(library);
+  return found;
 }
 
 interface Correction extends WrittenWord {

@@ -92,4 +92,23 @@ describe('a question of which words stand nowhere in the library', async () => {
     await ask('Who may voet for the councli?');
     expect(asked).toHaveLength(3);
   });
+
+  test('is asked as it was written while the library’s words are still collected, and later ones hardly wait', async () => {
+    let isCollected = false;
+    const collecting: Library = {
+      ...library,
+      wordsLike: (...search) =>
+        isCollected ? library.wordsLike(...search) : new Promise(() => undefined),
+    };
+    const correctedIn = async () => {
+      const since = performance.now();
+      const right = await correctedQuestion(collecting, 'May every residnet vote?', embedder);
+      return { right, ms: performance.now() - since };
+    };
+    const [first, second] = [await correctedIn(), await correctedIn()];
+    expect([first.right, second.right]).toEqual([undefined, undefined]);
+    expect(second.ms).toBeLessThan(first.ms / 2);
+    isCollected = true;
+    expect((await correctedIn()).right).toBe('May every resident vote?');
+  });
 });

@@ -109,7 +109,7 @@ function recallOfGraph(
   asked: readonly Vector[],
   exact: readonly number[][],
 ): number {
-  graph.setEf(searchedEf(audit.shape, nodes.length));
+  graph.setEf(searchedEf(audit.shape.ef, nodes.length));
   const found = asked.map((vector) =>
     graph
       .nearest(vector, NEIGHBOURS)

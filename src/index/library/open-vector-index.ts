@@ -41,7 +41,7 @@ export async function openVectorIndex(
   if (labels.length <= EXACT_SCAN_VECTORS) return scan();
   try {
     const file = path.join(folder, BUILD_FILES.graph);
-    const ef = searchedEf(shape, labels.length);
+    const ef = searchedEf(shape.ef, labels.length);
     const graph = await loadGraph(file, { ...shape, ef }, { size: nodes.length });
     return relabelled(graph, nodes);
   } catch {

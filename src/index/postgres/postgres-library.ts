@@ -6,7 +6,6 @@ import { BM25, FIELDS } from '../library/word-fields.ts';
 import type { Catalogue } from './catalogue.ts';
 import { Fetched } from './fetched.ts';
 import { type Asking, fetchRows } from './fetching.ts';
-import { GRAPH } from './schema.ts';
 
 /** Where a library in the database is asked: all of one state of it. */
 export interface LibraryParts {
@@ -79,7 +78,7 @@ async function nearestVectors(
   { count, vectors }: { readonly count: number; readonly vectors: number },
 ): Promise<readonly NearPassage[]> {
   const isSearched = count <= MOST_SEARCHED;
-  const ef = Math.min(searchedEf({ m: GRAPH.m, ef: count }, vectors), MOST_SEARCHED);
+  const ef = Math.min(searchedEf(count, vectors), MOST_SEARCHED);
   if (isSearched) await ask(`SELECT set_config('hnsw.ef_search', $1, true)`, [String(ef)]);
   return await ask<NearPassage & object>(
     // Nothing added to it, the distance is looked for in the graph.

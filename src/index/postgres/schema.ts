@@ -85,7 +85,7 @@ function wordTables(schema: string): string[] {
 }
 
 /** M and efConstruction as for files of fewer than 100,000 vectors: see build-graph.ts. */
-export const GRAPH = { m: 16, efConstruction: 200 };
+const GRAPH = { m: 16, efConstruction: 200 };
 
 /** Memory for making a graph at once: a graph that doesn't fit is made on the disk, many times slower. */
 const GRAPH_MEMORY = '1GB';
