@@ -26,7 +26,7 @@ export type Parts = typeof PARTS;
 
 process.once('message', ({ name, request }: { name: keyof Parts; request: never }) => {
   void PARTS[name](request).then((measured) => {
-    process.send?.(measured);
-    process.disconnect();
+    // Closed before all of it is written, the channel loses a long message.
+    process.send?.(measured, () => process.disconnect());
   });
 });
