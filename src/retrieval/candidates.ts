@@ -57,10 +57,7 @@ interface QuotablePassage {
 /** Whether a document may be quoted, by its id. */
 type MayQuote = (documentId: string) => boolean;
 
-/**
- * Neighbours taken from the graph. With 60 of them, and 40 by their words, SQuAD and XQuAD keep their figures to the
- * tenth, and a question costs a millisecond more.
- */
+/** Neighbours taken from the graph: more of them were measured to find hardly more (ABLATION.md), at a millisecond a question. */
 const NEAREST_PASSAGES = 40;
 /** Passages taken from the word index. */
 const WORD_MATCHES = 20;
@@ -144,7 +141,7 @@ export async function findCandidates(
   const stopwatch = startStopwatch();
   const near = await nearestPassages(library, vectors.vector, may);
   const neighbours = stopwatch.lap();
-  const quoting = await passagesQuoting(library, quotedPhrases(question));
+  const quoting = (await passagesQuoting(library, quotedPhrases(question))).filter(may);
   const wanted = quoting.length > 0 ? quoting : [...new Set([...near, ...holding.keys()])];
   const unread = wanted.filter((passage) => !holding.has(passage));
   const read = readQuotable(library, unread, mayQuote);

@@ -55,6 +55,14 @@ describe('an answer', async () => {
     expect(excerpts.filter(({ text }) => text.includes('krill'))).toHaveLength(1);
   });
 
+  test('quotes the nearest where the phrase stands only in documents that may not be quoted', async () => {
+    const mayQuote = (id: string) => id !== 'steam.md';
+    const { kind, excerpts } = await ask('Which engines "hold water"?', { limit: 20, mayQuote });
+    expect(kind).not.toBe('found');
+    expect(excerpts.length).toBeGreaterThan(0);
+    expect(excerpts.every(({ document }) => mayQuote(document))).toBe(true);
+  });
+
   test('quotes only places that hold the phrase that is asked for', async () => {
     const { excerpts } = await ask('Where do penguins and boilers "hold water"?', { limit: 20 });
     expect(excerpts.map(({ text }) => text.includes('hold water'))).toEqual([true]);
