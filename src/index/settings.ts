@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { parse } from 'dotenv';
 import { z } from 'zod';
 import { READING_LIMITS, type ReadingLimits } from './documents/reading-limits.ts';
+import { isMissing } from './missing.ts';
 
 /** Thrown for settings that can't be used; lists every mistake with what is allowed. */
 export class SettingsError extends Error {
@@ -37,17 +38,18 @@ export function readEnvironment(file = path.join(PROJECT_DIR, '.env')): NodeJS.P
 
 /** Editors of Windows may save as UTF-16, of which not a line would be understood. */
 function textOf(file: string): string {
-  const text = readIfThere(file);
+  const text = contentsOf(file);
   if (!text.includes('\0')) return text;
   throw new SettingsError(`${file} is not in UTF-8: save it as UTF-8 text.`);
 }
 
-function readIfThere(file: string): string {
+/** Nothing where there is no such file. */
+function contentsOf(file: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch (cause) {
+    if (isMissing(cause)) return '';
     const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
-    if (code === 'ENOENT') return '';
     throw new SettingsError(
       `${file} can't be read (${code}): make it a file that this user may read, or remove it.`,
       { cause },

@@ -36,7 +36,7 @@ const RANKED_SENTENCES = 60;
  * Of these, the first of this many are looked at token by token, and so many at most of those that the first leads by so
  * little; with all of their passages. What ended up first was within a lead of .08 on 400 questions of SQuAD and 100 of
  * XQuAD; a sentence over .1 behind was never less than 5 points of score behind the first, 10 on average. With 20 at
- * least and without a most, SQuAD's figures are the same; with 30 at most, XQuAD loses 0.3 in 5 and 0.4 in 10.
+ * least and without a most, SQuAD's are the same to a question or two; with 30 at most, XQuAD loses 0.3 in 5 and 0.4 in 10.
  */
 const CLOSE_SENTENCES = { least: 10, most: 45 };
 const CLOSE_LEAD = 0.1;
